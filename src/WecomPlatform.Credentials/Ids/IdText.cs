@@ -1,0 +1,24 @@
+namespace WecomPlatform.Credentials.Ids;
+
+/// <summary>The alphabet that all ids share, so that an id can stand in a key, a path and a log line as it is.</summary>
+internal static class IdText
+{
+    /// <summary>Visible ASCII without <c>/</c>, which separates the parts of a key; 1 to <paramref name="maxLength"/> characters.</summary>
+    public static bool IsValid(string? text, int maxLength)
+    {
+        if (string.IsNullOrEmpty(text) || text.Length > maxLength)
+        {
+            return false;
+        }
+
+        foreach (var c in text)
+        {
+            if (c is <= ' ' or > '~' or '/')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
