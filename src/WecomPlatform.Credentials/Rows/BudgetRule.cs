@@ -12,6 +12,6 @@ public enum BudgetRule
     /// <summary>Rejected secrets; looked at before the attempt, counted after it.</summary>
     Watch = 2,
 
-    /// <summary>As <see cref="Watch"/>, but a full budget only tightens those that follow.</summary>
+    /// <summary>Nothing by itself: when the scope has reached the limit, the budgets that follow are tightened.</summary>
     Alarm = 3,
 }
