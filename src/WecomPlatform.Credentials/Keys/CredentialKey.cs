@@ -32,13 +32,16 @@ public readonly record struct CredentialKey
     public CredentialKey? Parent => Kind == CredentialKind.AccessToken ? null : AccessToken(Tenant, Corp, Agent);
 
     /// <summary>An app's access_token.</summary>
-    public static CredentialKey AccessToken(TenantId tenant, CorpId corp, AgentId agent) => new(tenant, CredentialKind.AccessToken, corp, agent);
+    public static CredentialKey AccessToken(TenantId tenant, CorpId corp, AgentId agent) =>
+        new(tenant, CredentialKind.AccessToken, corp, agent);
 
     /// <summary>The corp's jsapi_ticket as fetched with this app's token.</summary>
-    public static CredentialKey CorpTicket(TenantId tenant, CorpId corp, AgentId agent) => new(tenant, CredentialKind.CorpTicket, corp, agent);
+    public static CredentialKey CorpTicket(TenantId tenant, CorpId corp, AgentId agent) =>
+        new(tenant, CredentialKind.CorpTicket, corp, agent);
 
     /// <summary>The app's own jsapi_ticket.</summary>
-    public static CredentialKey AgentTicket(TenantId tenant, CorpId corp, AgentId agent) => new(tenant, CredentialKind.AgentTicket, corp, agent);
+    public static CredentialKey AgentTicket(TenantId tenant, CorpId corp, AgentId agent) =>
+        new(tenant, CredentialKind.AgentTicket, corp, agent);
 
     /// <summary>Every credential of one app, the access_token first.</summary>
     public static IReadOnlyList<CredentialKey> OfAgent(TenantId tenant, CorpId corp, AgentId agent) =>

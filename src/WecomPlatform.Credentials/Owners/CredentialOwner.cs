@@ -71,9 +71,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
             }
 
             var flight = Fly(dead, dead > Generation.None ? RefreshCause.Forced : RefreshCause.Demanded);
-            var result = decision.Serve
-                ? await WaitPatientlyAsync(flight, state.Snapshot!, ct)
-                : await flight.WaitAsync(ct);
+            var result = decision.Serve ? await WaitPatientlyAsync(flight, state.Snapshot!, ct) : await flight.WaitAsync(ct);
             if (!result.IsAvailable || result.Snapshot.Generation > dead)
             {
                 return result;
@@ -130,9 +128,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
     /// <summary>Wakes whoever waits for news of this credential.</summary>
     public void Announce() =>
-        Interlocked
-            .Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
-            .TrySetResult();
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private static Unavailable StillRejected(TimeSpan retryIn) =>
         new(UnavailableReason.StillRejected, retryIn, Detail: "WeCom returned the value that was reported dead.");

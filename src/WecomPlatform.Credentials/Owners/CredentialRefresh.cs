@@ -80,9 +80,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return Fail(new Unavailable(UnavailableReason.AppUnknown, TimeSpan.Zero));
         }
 
-        var take = await services
-            .Rows.TryTakeAsync(owner.Key, row.Generation, cause, fetch.Budgets(cause), services.Stopping)
-            ;
+        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, cause, fetch.Budgets(cause), services.Stopping);
         if (take.Refusal is { } refusal)
         {
             return Fail(refusal);
@@ -143,7 +141,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
         catch (OperationCanceledException)
         {
-            return FetchResult.None(new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.Zero, Detail: "WeCom did not answer in time."));
+            return FetchResult.None(
+                new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.Zero, Detail: "WeCom did not answer in time.")
+            );
         }
     }
 
@@ -157,9 +157,15 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             var since = services.Clock.GetElapsedTime(fetchedAt.Monotonic);
             try
             {
-                return await services
-                    .Rows.TryWriteAsync(permit, value with { Remaining = value.Remaining - since }, isSame, CancellationToken.None)
-                    ;
+                return await services.Rows.TryWriteAsync(
+                    permit,
+                    value with
+                    {
+                        Remaining = value.Remaining - since,
+                    },
+                    isSame,
+                    CancellationToken.None
+                );
             }
 #pragma warning disable CA1031 // Whatever kept the database from answering, the same write is safe to repeat under its fence.
             catch (Exception error) when (!end.HasPassed(Now()) && !services.Stopping.IsCancellationRequested)

@@ -73,7 +73,12 @@ public sealed class RefreshSchedule : IDisposable
         // A value at its end is fetched in the foreground by nature; nobody must wait for it here.
         _ = AskAsync(snapshot.Key, ct);
         var left = snapshot.Expires.Remaining(Now(), _clock) / 8;
-        Enqueue(snapshot, left < Soonest ? Soonest : left > Latest ? Latest : left);
+        Enqueue(
+            snapshot,
+            left < Soonest ? Soonest
+                : left > Latest ? Latest
+                : left
+        );
     }
 
     private async Task AskAsync(CredentialKey key, CancellationToken ct)

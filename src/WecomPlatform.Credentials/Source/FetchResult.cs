@@ -29,6 +29,11 @@ public sealed record FetchResult
         new()
         {
             IsParentDead = true,
-            Why = new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.Zero, code, "WeCom does not take the token that this is fetched with."),
+            Why = new Unavailable(
+                UnavailableReason.UpstreamUnavailable,
+                TimeSpan.Zero,
+                code,
+                "WeCom does not take the token that this is fetched with."
+            ),
         };
 }

@@ -116,7 +116,11 @@ public sealed partial class ChangeFeed(
 
     private async Task PruneAsync(NpgsqlConnection connection, CancellationToken ct) =>
         await connection.ExecuteAsync(
-            new CommandDefinition("delete from change where at < clock_timestamp() - @Retention", new { _options.Retention }, cancellationToken: ct)
+            new CommandDefinition(
+                "delete from change where at < clock_timestamp() - @Retention",
+                new { _options.Retention },
+                cancellationToken: ct
+            )
         );
 
     private async Task TellAsync(IEnumerable<Change> polled, CancellationToken ct)

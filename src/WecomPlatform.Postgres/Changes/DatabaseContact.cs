@@ -10,7 +10,8 @@ public sealed class DatabaseContact(TimeProvider clock)
     public TimeSpan Silence => clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
     /// <summary>The time in Unix seconds, by the database's clock as last compared.</summary>
-    public long UnixSeconds => (clock.GetUtcNow().Ticks + Volatile.Read(ref _offsetTicks) - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+    public long UnixSeconds =>
+        (clock.GetUtcNow().Ticks + Volatile.Read(ref _offsetTicks) - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
 
     /// <summary>The database answered; its clock read <paramref name="databaseTime"/> about half of <paramref name="roundTrip"/> ago.</summary>
     public void Heard(DateTimeOffset databaseTime, TimeSpan roundTrip)

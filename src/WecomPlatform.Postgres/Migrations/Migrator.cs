@@ -17,7 +17,9 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
     public async Task RunAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@Lock)", new { Lock }, commandTimeout: 0, cancellationToken: ct));
+        await connection.ExecuteAsync(
+            new CommandDefinition("select pg_advisory_lock(@Lock)", new { Lock }, commandTimeout: 0, cancellationToken: ct)
+        );
         try
         {
             await ApplyAsync(connection, ct);
@@ -48,7 +50,9 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
             {
                 if (known != hash)
                 {
-                    throw new InvalidOperationException($"Migration {name} was applied with another text; changes belong in a new migration.");
+                    throw new InvalidOperationException(
+                        $"Migration {name} was applied with another text; changes belong in a new migration."
+                    );
                 }
 
                 continue;
@@ -57,7 +61,12 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
             await using var transaction = await connection.BeginTransactionAsync(ct);
             await connection.ExecuteAsync(new CommandDefinition(sql, transaction: transaction, commandTimeout: 0, cancellationToken: ct));
             await connection.ExecuteAsync(
-                new CommandDefinition("insert into schema_migration (name, hash) values (@name, @hash)", new { name, hash }, transaction, cancellationToken: ct)
+                new CommandDefinition(
+                    "insert into schema_migration (name, hash) values (@name, @hash)",
+                    new { name, hash },
+                    transaction,
+                    cancellationToken: ct
+                )
             );
             await transaction.CommitAsync(ct);
             LogApplied(name);
@@ -67,7 +76,12 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
     private static IEnumerable<(string Name, string Sql)> Scripts()
     {
         var assembly = typeof(Migrator).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var resource in assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
             yield return (resource[Prefix.Length..], reader.ReadToEnd());

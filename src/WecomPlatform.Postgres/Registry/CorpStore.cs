@@ -10,7 +10,14 @@ public sealed class CorpStore(NpgsqlDataSource database)
 {
     /// <summary>Creates or replaces a corp; its apps stay.</summary>
     /// <returns>False when there is no such tenant.</returns>
-    public async Task<bool> PutAsync(TenantId tenant, CorpId corp, string name, AgentId? ticketSource, Uri? egressProxy, CancellationToken ct)
+    public async Task<bool> PutAsync(
+        TenantId tenant,
+        CorpId corp,
+        string name,
+        AgentId? ticketSource,
+        Uri? egressProxy,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = await connection.ExecuteAsync(

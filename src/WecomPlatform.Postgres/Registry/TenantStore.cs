@@ -12,7 +12,11 @@ public sealed class TenantStore(NpgsqlDataSource database)
     /// <summary>Creates a tenant.</summary>
     /// <returns>Null when the id is taken.</returns>
     public async Task<TenantRecord?> CreateAsync(TenantId id, string name, CancellationToken ct) =>
-        await QueryAsync($"insert into tenant (id, name) values (@id, @name) on conflict do nothing returning {Columns}", new { id = id.Value, name }, ct);
+        await QueryAsync(
+            $"insert into tenant (id, name) values (@id, @name) on conflict do nothing returning {Columns}",
+            new { id = id.Value, name },
+            ct
+        );
 
     /// <summary>Finds a tenant.</summary>
     public async Task<TenantRecord?> FindAsync(TenantId id, CancellationToken ct) =>
@@ -36,7 +40,9 @@ public sealed class TenantStore(NpgsqlDataSource database)
     public async Task<bool> DeleteAsync(TenantId id, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.ExecuteAsync(new CommandDefinition("delete from tenant where id = @id", new { id = id.Value }, cancellationToken: ct)) > 0;
+        return await connection.ExecuteAsync(
+                new CommandDefinition("delete from tenant where id = @id", new { id = id.Value }, cancellationToken: ct)
+            ) > 0;
     }
 
     /// <summary>Lists tenants in the order of their ids.</summary>

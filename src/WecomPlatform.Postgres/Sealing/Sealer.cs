@@ -42,7 +42,14 @@ public sealed class Sealer : IDisposable
         id.CopyTo(box, 2);
         var nonce = box.AsSpan(header, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        _keys[_activeKey].Encrypt(nonce, secret.Utf8, box.AsSpan(header + NonceSize + TagSize), box.AsSpan(header + NonceSize, TagSize), Associated(place));
+        _keys[_activeKey]
+            .Encrypt(
+                nonce,
+                secret.Utf8,
+                box.AsSpan(header + NonceSize + TagSize),
+                box.AsSpan(header + NonceSize, TagSize),
+                Associated(place)
+            );
         return box;
     }
 
