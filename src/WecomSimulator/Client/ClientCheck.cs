@@ -32,10 +32,7 @@ internal static class ClientCheck
             return "invalid url domain";
         }
 
-        var kind = page.Kind == ConfigKind.Agent ? CredentialKind.AgentTicket : CredentialKind.CorpTicket;
-        return apps.Any(app => IsSigned(world, new CredentialOwnerKey(kind, app.CorpId, app.AgentId), page, url))
-            ? null
-            : "invalid signature";
+        return IsSigned(world, page, url) ? null : "invalid signature";
     }
 
     private static List<Agent> Apps(World world, VerifyBody page)
@@ -44,10 +41,16 @@ internal static class ClientCheck
         return [.. page.Kind == ConfigKind.Agent ? all.Where(app => app.AgentId == page.AgentId) : all];
     }
 
-    private static bool IsSigned(World world, CredentialOwnerKey owner, VerifyBody page, string url) =>
-        world
+    /// <summary>Any ticket of the corp proves the corp, the app's own alone proves the app (§2, §3: no use across apps).</summary>
+    private static bool IsSigned(World world, VerifyBody page, string url)
+    {
+        var kind = page.Kind == ConfigKind.Agent ? CredentialKind.AgentTicket : CredentialKind.CorpTicket;
+        return world
             .Credentials.Valid(world.Now)
-            .Any(ticket => ticket.Owner == owner && Sign(ticket.Value, page.NonceStr, page.Timestamp.ToString(), url) == page.Signature);
+            .Where(ticket => ticket.Owner.Kind == kind && ticket.Owner.CorpId == page.CorpId)
+            .Where(ticket => page.Kind == ConfigKind.Corp || ticket.Owner.AgentId == page.AgentId)
+            .Any(ticket => Sign(ticket.Value, page.NonceStr, page.Timestamp.ToString(), url) == page.Signature);
+    }
 
     // SHA-1 is what WeCom's protocol prescribes.
 #pragma warning disable CA5350

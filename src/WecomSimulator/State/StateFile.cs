@@ -10,6 +10,7 @@ internal sealed class StateFile(World world, string path) : BackgroundService
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (File.Exists(path))
         {
             await using var file = File.OpenRead(path);

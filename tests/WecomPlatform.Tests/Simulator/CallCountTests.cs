@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using WecomSimulator.Calls;
+
 namespace WecomPlatform.Tests.Simulator;
 
 public sealed class CallCountTests : SimulatorTests
@@ -51,6 +55,21 @@ public sealed class CallCountTests : SimulatorTests
         ((long)(await Sim.SimAsync("calls/log")).AsArray().Single()!["seq"]!).ShouldBe(2);
     }
 
-    private static string Hash(string secret) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)))[..8];
+    [Fact]
+    public void The_log_keeps_the_last_100_000_calls()
+    {
+        var book = new CallBook();
+        for (var i = 0; i < 100_002; i++)
+        {
+            book.Add(DateTimeOffset.UnixEpoch, "GET", "/cgi-bin/gettoken", CallerId.Unknown, "127.0.0.1", errcode: 0, fault: null);
+        }
+
+        var log = book.Log(since: 0);
+        log.Count.ShouldBe(100_000);
+        (log[0].Seq, log[^1].Seq).ShouldBe((3, 100_002));
+        book.Log(since: 100_001).Count.ShouldBe(1);
+        book.Counts()["GET /cgi-bin/gettoken"].Total.ShouldBe(100_002);
+    }
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)))[..8];
 }

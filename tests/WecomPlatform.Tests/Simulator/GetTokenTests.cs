@@ -71,6 +71,16 @@ public sealed class GetTokenTests : SimulatorTests
     }
 
     [Fact]
+    public async Task In_its_last_second_a_token_is_valid_with_0_seconds_left()
+    {
+        var token = await Sim.TokenAsync();
+        Sim.Clock.Advance(TimeSpan.FromMilliseconds(7_199_500));
+
+        ((int)(await Sim.GetTokenAsync())["expires_in"]!).ShouldBe(0);
+        ((int)(await Sim.CorpTicketAsync(token))["errcode"]!).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task After_its_end_a_new_token_comes_and_the_old_one_is_42001()
     {
         var old = await Sim.TokenAsync();
