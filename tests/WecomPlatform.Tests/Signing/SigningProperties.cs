@@ -84,7 +84,10 @@ public class SigningProperties
     [Fact]
     public void A_domain_covers_exactly_itself_and_longer_hosts_behind_a_dot()
     {
-        var host = Gen.Elements("a", "b", "example", "com", "notexample").NonEmptyListOf().Select(labels => string.Join('.', labels));
+        var host = Gen.Elements("a", "b", "example", "com", "notexample")
+            .NonEmptyListOf()
+            .Select(labels => string.Join('.', labels))
+            .Where(name => name.Length <= 253);
         Prop.ForAll(
                 host.ToArbitrary(),
                 host.ToArbitrary(),
