@@ -8,9 +8,9 @@ namespace WecomPlatform.Credentials.Signing;
 internal static class Nonces
 {
     private const int Symbols = 62;
-    private const int PoolLength = 4096;
+    private const int PoolLength = 8192;
 
-    // The generator's cost is per call, not per byte: each thread draws many nonces' worth at once.
+    // The generator's cost is per call more than per byte: each thread makes some 300 nonces at once.
     [ThreadStatic]
     private static Pool? t_pool;
 
@@ -18,38 +18,49 @@ internal static class Nonces
     public static void Write(out NonceBytes nonce)
     {
         nonce = default;
-        (t_pool ??= new Pool()).Next().CopyTo((Span<byte>)nonce);
+        (t_pool ??= new Pool()).Take().CopyTo((Span<byte>)nonce);
     }
 
     private sealed class Pool
     {
-        private readonly byte[] _random = new byte[PoolLength];
-        private int _used = PoolLength;
+        private readonly byte[] _nonces = new byte[PoolLength];
+        private int _next;
+        private int _end;
 
-        public Vector128<byte> Next()
+        public Vector128<byte> Take()
         {
-            while (true)
+            // A loop: by chance, though in no lifetime, a filling may hold no nonce at all.
+            while (_next == _end)
             {
-                if (_used == PoolLength)
-                {
-                    RandomNumberGenerator.Fill(_random);
-                    _used = 0;
-                }
-
-                // Taken and wiped before it is used, so that no byte can serve twice and no past nonce stays in memory.
-                ref var block = ref MemoryMarshal.GetArrayDataReference(_random);
-                var taken = Vector128.LoadUnsafe(ref block, (nuint)_used);
-                Vector128<byte>.Zero.StoreUnsafe(ref block, (nuint)_used);
-                _used += Vector128<byte>.Count;
-
-                // Six bits a character. A block with a 62 or 63 is dropped whole (4 in 10 are): what stays is exactly uniform, and
-                // asking for more random bytes is cheaper than picking the good ones out of a block.
-                var digits = taken & Vector128.Create((byte)63);
-                if (!Vector128.GreaterThanAny(digits, Vector128.Create((byte)(Symbols - 1))))
-                {
-                    return ToText(digits);
-                }
+                Fill();
             }
+
+            // Wiped as it is taken: no byte serves twice, and no nonce in use stays in memory.
+            ref var nonces = ref MemoryMarshal.GetArrayDataReference(_nonces);
+            var taken = Vector128.LoadUnsafe(ref nonces, (nuint)_next);
+            Vector128<byte>.Zero.StoreUnsafe(ref nonces, (nuint)_next);
+            _next += Vector128<byte>.Count;
+            return taken;
+        }
+
+        // Six bits a character. A block that holds a 62 or 63 is dropped whole (4 in 10 are): what stays is exactly uniform, and more
+        // random bytes cost less than picking the good ones. Good blocks move down over dropped ones without a branch, since the
+        // processor could only guess it.
+        private void Fill()
+        {
+            RandomNumberGenerator.Fill(_nonces);
+            ref var nonces = ref MemoryMarshal.GetArrayDataReference(_nonces);
+            var end = 0;
+            for (var read = 0; read < PoolLength; read += Vector128<byte>.Count)
+            {
+                var digits = Vector128.LoadUnsafe(ref nonces, (nuint)read) & Vector128.Create((byte)63);
+                ToText(digits).StoreUnsafe(ref nonces, (nuint)end);
+                end += Vector128.GreaterThanAny(digits, Vector128.Create((byte)(Symbols - 1))) ? 0 : Vector128<byte>.Count;
+            }
+
+            _nonces.AsSpan(end).Clear();
+            _next = 0;
+            _end = end;
         }
 
         // 0–9 → '0'–'9', 10–35 → 'A'–'Z', 36–61 → 'a'–'z': the gaps between the three runs of ASCII are added where they are passed.

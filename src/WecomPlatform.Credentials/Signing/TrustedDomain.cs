@@ -97,6 +97,14 @@ public readonly record struct TrustedDomain : IParsable<TrustedDomain>
             return true;
         }
 
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!rune.IsAscii && !MayStandInName(rune))
+            {
+                return false;
+            }
+        }
+
         try
         {
             ascii = s_idn.GetAscii(text);
@@ -108,4 +116,16 @@ public readonly record struct TrustedDomain : IParsable<TrustedDomain>
             return false;
         }
     }
+
+    // Letters, their marks, digits, and the dots of East Asian input methods, which IdnMapping reads as dots. Without this the full-width
+    // forms of * / and : would vanish in punycode, and so would halves of surrogate pairs.
+    private static bool MayStandInName(Rune rune) =>
+        rune.Value is 0x3002 or 0xff0e or 0xff61
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.LowercaseLetter
+                or UnicodeCategory.OtherLetter
+                or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.DecimalDigitNumber;
 }
