@@ -1,0 +1,12 @@
+using WecomPlatform.Testing.Processes;
+
+namespace WecomPlatform.Testing.Platform;
+
+/// <summary>How one node of the platform is started.</summary>
+public sealed record NodeOptions(string Name, string ConnectionString, Uri WecomBaseUrl, PlatformSecrets Secrets)
+{
+    public int Port { get; init; } = FreePorts.Next();
+
+    /// <summary>Any further option, such as Credentials__LeaseSeconds; wins over what the harness sets.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+}

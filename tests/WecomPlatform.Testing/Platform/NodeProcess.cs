@@ -1,0 +1,73 @@
+using WecomPlatform.Testing.Http;
+using WecomPlatform.Testing.Processes;
+
+namespace WecomPlatform.Testing.Platform;
+
+/// <summary>One node of the platform, as a process of its own.</summary>
+public sealed class NodeProcess : IAsyncDisposable
+{
+    private NodeProcess(NodeOptions options)
+    {
+        Options = options;
+        BaseAddress = new Uri($"http://127.0.0.1:{options.Port}");
+        Client = new HttpClient { BaseAddress = BaseAddress };
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__Platform"] = options.ConnectionString,
+            ["Wecom__BaseUrl"] = options.WecomBaseUrl.OriginalString,
+            ["Sealing__ActiveKey"] = "k1",
+            ["Sealing__Keys__k1"] = options.Secrets.SealingKey,
+            ["Admin__Key"] = options.Secrets.AdminKey,
+            ["Node__Name"] = options.Name,
+        };
+        foreach (var (key, value) in options.Environment)
+        {
+            environment[key] = value;
+        }
+
+        Process = DotnetProgram.Start("WecomPlatform.Server", options.Name, ["--urls", BaseAddress.OriginalString], environment);
+    }
+
+    public NodeOptions Options { get; }
+
+    public Uri BaseAddress { get; }
+
+    public HttpClient Client { get; }
+
+    public ChildProcess Process { get; }
+
+    /// <summary>Starts the node without waiting for it.</summary>
+    public static NodeProcess Launch(NodeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new NodeProcess(options);
+    }
+
+    /// <summary>Starts the node; returns when it may take traffic.</summary>
+    public static async Task<NodeProcess> StartAsync(NodeOptions options)
+    {
+        var node = Launch(options);
+        try
+        {
+            await node.WaitUntilReadyAsync();
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task WaitUntilReadyAsync(TimeSpan? deadline = null) => Process.WaitUntilReadyAsync(new Uri(BaseAddress, "/readyz"), deadline);
+
+    /// <summary><c>POST /v1/signatures</c>, whatever the answer.</summary>
+    public Task<HttpAnswer> SignAsync(string key, object request, CancellationToken ct = default) =>
+        Client.SendJsonAsync(HttpMethod.Post, "/v1/signatures", request, key, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Process.DisposeAsync();
+    }
+}

@@ -1,0 +1,15 @@
+using WecomPlatform.Testing.Postgres;
+
+namespace WecomPlatform.Testing.Platform;
+
+/// <summary>What a test needs of a platform.</summary>
+public sealed record PlatformOptions
+{
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>Options of every node, such as Credentials__LeaseSeconds.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>A cluster of the test's own, for tests that stop or pause it; the shared one when null. Whoever made it disposes of it.</summary>
+    public PostgresServer? Postgres { get; init; }
+}

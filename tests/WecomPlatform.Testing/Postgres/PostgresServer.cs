@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using WecomPlatform.Testing.Processes;
+
+namespace WecomPlatform.Testing.Postgres;
+
+/// <summary>A private PostgreSQL cluster on a free loopback port, from the installed binaries: fast, trusting and thrown away.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly ConcurrentDictionary<PostgresServer, bool> Alive = new();
+    private readonly string _folder;
+    private readonly SemaphoreSlim _creating = new(1);
+    private ChildProcess? _process;
+    private PausedProcesses? _paused;
+    private int _databases;
+
+    static PostgresServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => AbandonAll();
+
+    private PostgresServer(string folder, int port)
+    {
+        _folder = folder;
+        Port = port;
+        Alive[this] = true;
+    }
+
+    public int Port { get; }
+
+    /// <summary>To the database "postgres", as superuser, not pooled: a pool would hand out connections that a restart has cut.</summary>
+    public string AdminConnectionString => ConnectionString("postgres") + ";Pooling=false";
+
+    /// <summary>What the server wrote since its last start.</summary>
+    public string? LogFile => _process?.LogFile;
+
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("wecom-postgres-").FullName;
+        var server = new PostgresServer(folder, FreePorts.Next());
+        try
+        {
+            await server.InitializeAsync();
+            await server.LaunchAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Include Error Detail=true";
+
+    public async Task<PostgresDatabase> CreateDatabaseAsync()
+    {
+        var name = $"t{Interlocked.Increment(ref _databases)}";
+        // One at a time: two copies of one template wait for each other inside the server anyway.
+        await _creating.WaitAsync();
+        try
+        {
+            await using var connection = new NpgsqlConnection(AdminConnectionString);
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0", connection);
+            await command.ExecuteNonQueryAsync();
+        }
+        finally
+        {
+            _creating.Release();
+        }
+
+        return new PostgresDatabase(name, ConnectionString(name));
+    }
+
+    public async Task StopAsync(PostgresStop how = PostgresStop.Fast)
+    {
+        Resume();
+        if (_process is { } process)
+        {
+            _process = null;
+            await process.EndAsync(how == PostgresStop.Fast ? PosixSignal.Interrupt : PosixSignal.Quit);
+            await process.DisposeAsync();
+        }
+    }
+
+    /// <summary>Starts a stopped cluster again, on the same port with the same data; returns when it answers.</summary>
+    public Task StartAgainAsync() => _process is null ? LaunchAsync() : Task.CompletedTask;
+
+    public async Task RestartAsync(PostgresStop how = PostgresStop.Fast)
+    {
+        await StopAsync(how);
+        await LaunchAsync();
+    }
+
+    /// <summary>SIGSTOP for every process of the cluster: connections stay open and nothing answers.</summary>
+    public void Pause() => _paused ??= PausedProcesses.Pause((_process ?? throw new InvalidOperationException("Not running.")).Id);
+
+    /// <summary>SIGCONT for all of them.</summary>
+    public void Resume()
+    {
+        _paused?.Dispose();
+        _paused = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Alive.TryRemove(this, out _);
+        await StopAsync(PostgresStop.Immediate);
+        _creating.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The test process ends: no time for a clean stop, only for leaving nothing behind.</summary>
+    private static void AbandonAll()
+    {
+        foreach (var server in Alive.Keys)
+        {
+            server.Abandon();
+        }
+    }
+
+    private void Abandon()
+    {
+        Resume();
+        _process?.Send(PosixSignal.Kill);
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A backend may still be writing its last file; a temporary folder is all that stays.
+        }
+    }
+
+    private async Task InitializeAsync()
+    {
+        if (PostgresBinaries.User is { } user)
+        {
+            await RunAsync("chown", "chown", [$"{user}:", _folder], null);
+        }
+
+        string[] arguments =
+        [
+            "-D",
+            DataFolder,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+            "--no-instructions",
+        ];
+        await RunAsync("initdb", Path.Combine(PostgresBinaries.Folder, "initdb"), arguments, PostgresBinaries.User);
+    }
+
+    private string DataFolder => Path.Combine(_folder, "data");
+
+    private async Task LaunchAsync()
+    {
+        string[] settings =
+        [
+            "listen_addresses=127.0.0.1",
+            $"port={Port}",
+            "unix_socket_directories=",
+            "max_connections=200",
+            // Survives a killed process, which is what tests do; a crash of the machine it need not survive.
+            "fsync=off",
+            "full_page_writes=off",
+            "log_line_prefix=%m [%p] %d ",
+        ];
+        var process = ChildProcess.Start(
+            new ChildProcessOptions(
+                "postgres",
+                Path.Combine(PostgresBinaries.Folder, "postgres"),
+                ["-D", DataFolder, .. settings.SelectMany(setting => new[] { "-c", setting })]
+            )
+            {
+                User = PostgresBinaries.User,
+                WorkingDirectory = _folder,
+            }
+        );
+        _process = process;
+        await process.WaitUntilReadyAsync(AnswersAsync, $"PostgreSQL answers on port {Port}", StartDeadline);
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(AdminConnectionString);
+            await connection.OpenAsync(ct);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private Task<string> RunAsync(string name, string program, string[] arguments, string? user) =>
+        ChildProcess.RunAsync(new ChildProcessOptions(name, program, arguments) { User = user, WorkingDirectory = _folder }, StartDeadline);
+}

@@ -1,0 +1,37 @@
+namespace WecomPlatform.Testing;
+
+/// <summary>Where things are in the repository that these tests were built from.</summary>
+public static class RepositoryPaths
+{
+    /// <summary>The folder with WecomPlatform.sln.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>"debug" or "release": the configuration that the tests were built in, and so the one of the programs they start.</summary>
+    public static string Configuration { get; } = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>Where started processes leave their output, one folder per test process.</summary>
+    public static string Logs { get; } =
+        Directory
+            .CreateDirectory(Path.Combine(Root, "artifacts", "test-logs", $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}"))
+            .FullName;
+
+    /// <summary>The built program of <paramref name="project"/>; throws when it was not built.</summary>
+    public static string Program(string project)
+    {
+        var path = Path.Combine(Root, "artifacts", "bin", project, Configuration, project + ".dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built ({Configuration}).", path);
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "WecomPlatform.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No WecomPlatform.sln above {AppContext.BaseDirectory}");
+    }
+}
