@@ -81,8 +81,16 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         return CredentialResult.None(StillRejected(services.Policy.Options.ForcedRefreshInterval));
     }
 
-    /// <summary>Takes in a row that was read, written or announced. Older news changes nothing.</summary>
+    /// <summary>Takes in a row that another place changed and wakes whoever waits for news. Older news changes nothing.</summary>
     public CredentialState Adopt(CredentialRow row)
+    {
+        var state = TakeIn(row);
+        Announce();
+        return state;
+    }
+
+    /// <summary>Takes in a row that the refresh in flight read or wrote itself: no news to it. Older news changes nothing.</summary>
+    public CredentialState TakeIn(CredentialRow row)
     {
         var adopted = services.Policy.Adopt(row, Instant.Now(services.Clock), services.Clock);
         lock (_gate)
@@ -104,7 +112,6 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
             services.Sink.Withdraw(key, row.Generation);
         }
 
-        Announce();
         return adopted;
     }
 

@@ -29,9 +29,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     {
         while (!_end.HasPassed(Now()))
         {
+            var change = owner.NextChange; // before the read: news that come during it are news
             var row = await services.Rows.ReadAsync(owner.Key, services.Stopping);
-            var change = owner.NextChange;
-            var state = owner.Adopt(row);
+            var state = owner.TakeIn(row);
             var decision = CredentialPolicy.Decide(state, dead, Now());
             if (decision.Refresh == RefreshWait.No)
             {
@@ -125,7 +125,11 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             services.Trust.Worked(parent, owner.Key);
         }
 
-        var snapshot = owner.Adopt(written).Snapshot!;
+        if (owner.TakeIn(written).Snapshot is not { } snapshot)
+        {
+            return null; // Erased a moment later.
+        }
+
         services.Events.Fetched(snapshot, cause, isSame, services.Clock.GetElapsedTime(started));
         return snapshot.Generation > dead
             ? CredentialResult.Of(snapshot)
