@@ -17,6 +17,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
     private readonly Lock _gate = new();
     private CredentialState _state = CredentialState.Unknown;
+    private Generation _newest;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<CredentialResult>? _flight;
     private long _lastUsed = services.Clock.GetTimestamp();
@@ -95,11 +96,12 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         var adopted = services.Policy.Adopt(row, Instant.Now(services.Clock), services.Clock);
         lock (_gate)
         {
-            if (row.Generation < (_state.Snapshot?.Generation ?? Generation.None))
+            if (row.Generation < _newest)
             {
                 return _state;
             }
 
+            _newest = row.Generation;
             Volatile.Write(ref _state, adopted);
         }
 
