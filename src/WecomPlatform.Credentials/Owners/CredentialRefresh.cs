@@ -23,6 +23,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     );
 
     private bool _parentWasRefreshed;
+    private bool _wasForced;
 
     /// <summary>Runs the refresh to its end.</summary>
     public async Task<CredentialResult> RunAsync()
@@ -80,14 +81,23 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return Fail(new Unavailable(UnavailableReason.AppUnknown, TimeSpan.Zero));
         }
 
-        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, cause, fetch.Budgets(cause), services.Stopping);
+        var why = Cause(row);
+        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, why, fetch.Budgets(why), services.Stopping);
         if (take.Refusal is { } refusal)
         {
             return Fail(refusal);
         }
 
+        _wasForced |= take.Permit is not null && why == RefreshCause.Forced;
         return take.Permit is { } permit ? await FetchAsync(permit, fetch, row, state.Snapshot, parent) : null;
     }
+
+    // Forced is only what would not be fetched without the complaint, and only its first attempt: not the fetch of a value whose life
+    // has ended, whatever is said of its predecessors, nor the second attempt after the parent was refreshed.
+    private RefreshCause Cause(CredentialRow row) =>
+        cause != RefreshCause.Forced ? cause
+        : !_wasForced && row.Value is not null && row.Remaining > TimeSpan.Zero && row.Generation <= dead ? RefreshCause.Forced
+        : RefreshCause.Demanded;
 
     private async Task<CredentialResult?> FetchAsync(
         FetchPermit permit,
