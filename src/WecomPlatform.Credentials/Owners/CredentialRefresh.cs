@@ -85,7 +85,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, why, fetch.Budgets(why), services.Stopping);
         if (take.Refusal is { } refusal)
         {
-            return Fail(refusal);
+            return why == RefreshCause.Forced ? FailForced(refusal) : Fail(refusal);
         }
 
         _wasForced |= take.Permit is not null && why == RefreshCause.Forced;
@@ -143,7 +143,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         services.Events.Fetched(snapshot, cause, isSame, services.Clock.GetElapsedTime(started));
         return snapshot.Generation > dead
             ? CredentialResult.Of(snapshot)
-            : Fail(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
+            : FailForced(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
     }
 
     private async Task<FetchResult> CallAsync(PlannedFetch fetch, Snapshot? parent)
@@ -248,6 +248,14 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             owner.Remember(why);
         }
 
+        return CredentialResult.None(why);
+    }
+
+    // Concerns those only who complain of this value: to all others it is as good as before, and so are its refreshes ahead of time.
+    private CredentialResult FailForced(Unavailable why)
+    {
+        services.Events.Failed(owner.Key, cause, why);
+        owner.RememberForced(why);
         return CredentialResult.None(why);
     }
 
