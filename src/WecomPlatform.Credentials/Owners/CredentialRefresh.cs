@@ -108,7 +108,17 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     )
     {
         var started = services.Clock.GetTimestamp();
-        var fetched = await CallAsync(fetch, parent);
+        FetchResult fetched;
+        try
+        {
+            fetched = await CallAsync(fetch, parent);
+        }
+        catch
+        {
+            await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
+            throw;
+        }
+
         if (fetched.Value is not { } value)
         {
             return fetched.IsParentDead
@@ -119,7 +129,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         var isSame = before is not null && before.Value.Equals(value.Value);
         if (isSame && CredentialPolicy.IsSpent(value.Remaining))
         {
-            await services.Rows.TryReleaseAsync(permit, null, services.Stopping);
+            await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
             await Task.Delay(TimeSpan.FromSeconds(1), services.Clock, services.Stopping);
             return null;
         }
@@ -198,7 +208,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return await RememberAsync(permit, row, why);
         }
 
-        await services.Rows.TryReleaseAsync(permit, null, services.Stopping);
+        await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
         _parentWasRefreshed = true;
         var refreshed = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
         return refreshed.IsAvailable ? null : Fail(refreshed.Why);
@@ -209,7 +219,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
 #pragma warning disable CA5394 // Backoff jitter is no secret.
         var remembered = why with { RetryIn = services.Policy.RetryIn(why, row.Failures + 1, Random.Shared.NextDouble()) };
 #pragma warning restore CA5394
-        if (!await services.Rows.TryReleaseAsync(permit, remembered, services.Stopping))
+        if (!await services.Rows.TryReleaseAsync(permit, remembered, CancellationToken.None))
         {
             services.Events.FencedOut(owner.Key);
             return null;
