@@ -127,7 +127,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
 
         var isSame = before is not null && before.Value.Equals(value.Value);
-        if (isSame && CredentialPolicy.IsSpent(value.Remaining))
+        if (value.Remaining <= TimeSpan.Zero || (isSame && CredentialPolicy.IsSpent(value.Remaining)))
         {
             await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
             await Task.Delay(TimeSpan.FromSeconds(1), services.Clock, services.Stopping);
