@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using WecomSimulator;
+
+// The table of contents is in SimulatorHost: tests start the same thing in their own process.
+await SimulatorHost.Build(args).RunAsync();

@@ -1,0 +1,241 @@
+using WecomPlatform.Credentials.Policy;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Source;
+using WecomPlatform.Credentials.Time;
+
+namespace WecomPlatform.Credentials.Owners;
+
+/// <summary>
+/// One refresh, from reading the row to writing it: somebody else's newer value is taken instead, somebody else's lease is waited
+/// for, the parent comes first, and the only call to WeCom is made between a committed lease and a fenced write.
+/// </summary>
+internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices services, Generation dead, RefreshCause cause)
+{
+    private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WriteRetry = TimeSpan.FromMilliseconds(200);
+
+    private readonly CredentialPolicyOptions _options = services.Policy.Options;
+    private readonly Deadline _end = Deadline.After(
+        Instant.Now(services.Clock),
+        services.Policy.Options.Lease + services.Policy.Options.FetchTimeout,
+        services.Clock
+    );
+
+    private bool _parentWasRefreshed;
+
+    /// <summary>Runs the refresh to its end.</summary>
+    public async Task<CredentialResult> RunAsync()
+    {
+        while (!_end.HasPassed(Now()))
+        {
+            var row = await services.Rows.ReadAsync(owner.Key, services.Stopping);
+            var change = owner.NextChange;
+            var state = owner.Adopt(row);
+            var decision = CredentialPolicy.Decide(state, dead, Now());
+            if (decision.Refresh == RefreshWait.No)
+            {
+                return decision.Serve ? CredentialResult.Of(state.Snapshot!) : CredentialResult.None(state.Failure!);
+            }
+
+            if (row.Lease > TimeSpan.Zero)
+            {
+                if (decision.Refresh == RefreshWait.Background)
+                {
+                    return CredentialResult.Of(state.Snapshot!);
+                }
+
+                await WaitForAsync(change, row.Lease < LeasePoll ? row.Lease : LeasePoll);
+                continue;
+            }
+
+            if (await TryOnceAsync(row, state) is { } result)
+            {
+                return result;
+            }
+        }
+
+        return CredentialResult.None(new Unavailable(UnavailableReason.Busy, _options.BackoffMin, Detail: "Another node is fetching it."));
+    }
+
+    // Null: the row has moved on or the parent was refreshed; look again.
+    private async Task<CredentialResult?> TryOnceAsync(CredentialRow row, CredentialState state)
+    {
+        await SettleAsync(row);
+
+        Snapshot? parent = null;
+        if (owner.Key.Parent is { } parentKey)
+        {
+            var held = await services.Owners.GetAsync(parentKey, Generation.None, services.Stopping);
+            if (!held.IsAvailable)
+            {
+                return Fail(held.Why);
+            }
+
+            parent = held.Snapshot;
+        }
+
+        if (await services.Source.PlanAsync(owner.Key, services.Stopping) is not { } fetch)
+        {
+            return Fail(new Unavailable(UnavailableReason.AppUnknown, TimeSpan.Zero));
+        }
+
+        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, cause, fetch.Budgets(cause), services.Stopping);
+        if (take.Refusal is { } refusal)
+        {
+            return Fail(refusal);
+        }
+
+        return take.Permit is { } permit ? await FetchAsync(permit, fetch, row, state.Snapshot, parent) : null;
+    }
+
+    private async Task<CredentialResult?> FetchAsync(
+        FetchPermit permit,
+        PlannedFetch fetch,
+        CredentialRow row,
+        Snapshot? before,
+        Snapshot? parent
+    )
+    {
+        var started = services.Clock.GetTimestamp();
+        var fetched = await CallAsync(fetch, parent);
+        if (fetched.Value is not { } value)
+        {
+            return fetched.IsParentDead
+                ? await BlameParentAsync(permit, row, parent!, fetched.Why!)
+                : await RememberAsync(permit, row, fetched.Why!);
+        }
+
+        var isSame = before is not null && before.Value.Equals(value.Value);
+        if (isSame && CredentialPolicy.IsSpent(value.Remaining))
+        {
+            await services.Rows.TryReleaseAsync(permit, null, services.Stopping);
+            await Task.Delay(TimeSpan.FromSeconds(1), services.Clock, services.Stopping);
+            return null;
+        }
+
+        if (await WriteAsync(permit, value, isSame) is not { } written)
+        {
+            services.Events.FencedOut(owner.Key);
+            return null;
+        }
+
+        if (parent is not null)
+        {
+            services.Trust.Worked(parent, owner.Key);
+        }
+
+        var snapshot = owner.Adopt(written).Snapshot!;
+        services.Events.Fetched(snapshot, cause, isSame, services.Clock.GetElapsedTime(started));
+        return snapshot.Generation > dead
+            ? CredentialResult.Of(snapshot)
+            : Fail(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
+    }
+
+    private async Task<FetchResult> CallAsync(PlannedFetch fetch, Snapshot? parent)
+    {
+        using var deadline = new CancellationTokenSource(_options.FetchTimeout, services.Clock);
+        try
+        {
+            return await fetch.RunAsync(parent, deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return FetchResult.None(
+                new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.Zero, Detail: "WeCom did not answer in time.")
+            );
+        }
+    }
+
+    // A fetched value was paid for: as long as the lease holds it is offered to a database that stumbles.
+    private async Task<CredentialRow?> WriteAsync(FetchPermit permit, FetchedValue value, bool isSame)
+    {
+        var fetchedAt = Now();
+        var end = Deadline.After(fetchedAt, _options.Lease - _options.FetchTimeout, services.Clock);
+        while (true)
+        {
+            var since = services.Clock.GetElapsedTime(fetchedAt.Monotonic);
+            try
+            {
+                return await services.Rows.TryWriteAsync(
+                    permit,
+                    value with
+                    {
+                        Remaining = value.Remaining - since,
+                    },
+                    isSame,
+                    CancellationToken.None
+                );
+            }
+#pragma warning disable CA1031 // Whatever kept the database from answering, the same write is safe to repeat under its fence.
+            catch (Exception error) when (!end.HasPassed(Now()) && !services.Stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                services.Events.StoreFailed(owner.Key, error);
+                await Task.Delay(WriteRetry, services.Clock, services.Stopping);
+            }
+        }
+    }
+
+    private async Task<CredentialResult?> BlameParentAsync(FetchPermit permit, CredentialRow row, Snapshot parent, Unavailable why)
+    {
+        if (_parentWasRefreshed || !services.Trust.Condemns(parent, owner.Key))
+        {
+            return await RememberAsync(permit, row, why);
+        }
+
+        await services.Rows.TryReleaseAsync(permit, null, services.Stopping);
+        _parentWasRefreshed = true;
+        var refreshed = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
+        return refreshed.IsAvailable ? null : Fail(refreshed.Why);
+    }
+
+    private async Task<CredentialResult?> RememberAsync(FetchPermit permit, CredentialRow row, Unavailable why)
+    {
+#pragma warning disable CA5394 // Backoff jitter is no secret.
+        var remembered = why with { RetryIn = services.Policy.RetryIn(why, row.Failures + 1, Random.Shared.NextDouble()) };
+#pragma warning restore CA5394
+        if (!await services.Rows.TryReleaseAsync(permit, remembered, services.Stopping))
+        {
+            services.Events.FencedOut(owner.Key);
+            return null;
+        }
+
+        return Fail(remembered);
+    }
+
+    // WeCom goes on returning the old value until the very end of its life, which lies up to one round trip behind what we know.
+    private async Task SettleAsync(CredentialRow row)
+    {
+        var left = row.Remaining + row.Slack;
+        if (row.Confirmations > 0 && row.Remaining <= TimeSpan.Zero && left > TimeSpan.Zero && row.Generation > dead)
+        {
+            await Task.Delay(left, services.Clock, services.Stopping);
+        }
+    }
+
+    private async Task WaitForAsync(Task change, TimeSpan atMost)
+    {
+        try
+        {
+            await change.WaitAsync(atMost, services.Clock, services.Stopping);
+        }
+        catch (TimeoutException)
+        {
+            // The news may have been lost: the row is read again either way.
+        }
+    }
+
+    private CredentialResult Fail(Unavailable why)
+    {
+        services.Events.Failed(owner.Key, cause, why);
+        if (why.RetryIn > TimeSpan.Zero)
+        {
+            owner.Remember(why);
+        }
+
+        return CredentialResult.None(why);
+    }
+
+    private Instant Now() => Instant.Now(services.Clock);
+}

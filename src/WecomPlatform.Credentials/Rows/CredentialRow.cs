@@ -1,0 +1,41 @@
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Secrets;
+using WecomPlatform.Credentials.Snapshots;
+
+namespace WecomPlatform.Credentials.Rows;
+
+/// <summary>A credential's row as the database read it. All times are spans from the moment of reading, by the database's clock.</summary>
+/// <param name="Key">Which credential.</param>
+public sealed record CredentialRow(CredentialKey Key)
+{
+    /// <summary>The number of the value; grows even when a value was withdrawn.</summary>
+    public Generation Generation { get; init; }
+
+    /// <summary>The value; null when there is none.</summary>
+    public Secret? Value { get; init; }
+
+    /// <summary>Since when the value is held.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>The life left; negative when it has ended.</summary>
+    public TimeSpan Remaining { get; init; }
+
+    /// <summary>The whole life that WeCom gave the value.</summary>
+    public TimeSpan Lifetime { get; init; }
+
+    /// <summary>How much later than <see cref="Remaining"/> says the life may really end: the fetch's round trip.</summary>
+    public TimeSpan Slack { get; init; }
+
+    /// <summary>How many early attempts found the same value.</summary>
+    public int Confirmations { get; init; }
+
+    /// <summary>The last attempt's failure, with the wait that is left; null when it succeeded.</summary>
+    public Unavailable? Failure { get; init; }
+
+    /// <summary>How many attempts failed in a row.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>How long somebody's lease still holds; zero when nobody has one.</summary>
+    public TimeSpan Lease { get; init; }
+}

@@ -1,0 +1,10 @@
+using WecomPlatform.Credentials.Keys;
+
+namespace WecomPlatform.Credentials.Rows;
+
+/// <summary>The right to make one attempt for a credential: its lease was taken, its budgets were reserved, both are committed.</summary>
+/// <param name="Key">Which credential.</param>
+/// <param name="Fence">The lease's number; a later lease has a higher one and shuts this one out.</param>
+/// <param name="Budgets">The budgets that were looked at.</param>
+/// <param name="Refundable">The ledger's entries that are given back unless the secret is rejected.</param>
+public sealed record FetchPermit(CredentialKey Key, long Fence, IReadOnlyList<Budget> Budgets, IReadOnlyList<long> Refundable);

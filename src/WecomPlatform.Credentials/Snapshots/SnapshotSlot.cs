@@ -1,0 +1,45 @@
+using WecomPlatform.Credentials.Time;
+
+namespace WecomPlatform.Credentials.Snapshots;
+
+/// <summary>The place of one credential in the node's cache. Reading it costs a volatile read.</summary>
+internal sealed class SnapshotSlot
+{
+    private readonly Lock _gate = new();
+    private Snapshot? _current;
+    private long _withdrawnUpTo;
+    private long _lastUsed;
+
+    public Snapshot? Current => Volatile.Read(ref _current);
+
+    /// <summary>When it was last read, in monotonic ticks; 0 when it never was.</summary>
+    public long LastUsed => Volatile.Read(ref _lastUsed);
+
+    public void MarkUsed(in Instant now) => Volatile.Write(ref _lastUsed, now.Monotonic);
+
+    public bool Offer(Snapshot snapshot)
+    {
+        lock (_gate)
+        {
+            if (snapshot.Generation.Value <= _withdrawnUpTo || snapshot.Generation < (_current?.Generation ?? default))
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _current, snapshot);
+            return true;
+        }
+    }
+
+    public void Withdraw(Generation upTo)
+    {
+        lock (_gate)
+        {
+            _withdrawnUpTo = Math.Max(_withdrawnUpTo, upTo.Value);
+            if (_current is { } current && current.Generation <= upTo)
+            {
+                Volatile.Write(ref _current, null);
+            }
+        }
+    }
+}

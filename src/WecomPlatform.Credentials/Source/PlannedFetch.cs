@@ -1,0 +1,17 @@
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Snapshots;
+
+namespace WecomPlatform.Credentials.Source;
+
+/// <summary>One attempt at WeCom that is ready to be made once its budgets are reserved.</summary>
+public abstract class PlannedFetch
+{
+    /// <summary>What the attempt counts against, in the order in which it is looked at.</summary>
+    /// <param name="cause">Why it is made: a scheduled refresh may use the part that is kept for it.</param>
+    public abstract IReadOnlyList<Budget> Budgets(RefreshCause cause);
+
+    /// <summary>Makes the attempt: one request, never repeated, over when <paramref name="ct"/> says so.</summary>
+    /// <param name="parent">The parent's value; null when the credential has no parent.</param>
+    /// <param name="ct">The deadline. When it comes, the outcome is unknown.</param>
+    public abstract ValueTask<FetchResult> RunAsync(Snapshot? parent, CancellationToken ct);
+}

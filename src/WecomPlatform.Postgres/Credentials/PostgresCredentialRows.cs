@@ -1,0 +1,169 @@
+using Dapper;
+using Npgsql;
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Secrets;
+using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Postgres.Sealing;
+
+namespace WecomPlatform.Postgres.Credentials;
+
+/// <summary>The credentials' rows in PostgreSQL. What must happen together happens in one statement of <c>db/migrations/0001_credentials.sql</c>.</summary>
+public sealed class PostgresCredentialRows(NpgsqlDataSource database, Sealer sealer, CredentialRowsOptions options) : ICredentialRows
+{
+    /// <inheritdoc />
+    public async ValueTask<CredentialRow> ReadAsync(CredentialKey key, CancellationToken ct) => (await ReadManyAsync([key], ct))[0];
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<CredentialRow>> ReadManyAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)
+    {
+        var stored = await QueryAsync(
+            $"select {StoredCredential.Columns} from credential where key = any (@keys)",
+            new { keys = keys.Select(key => key.ToString()).ToArray() },
+            ct
+        );
+        var found = stored.ToDictionary(row => row.Key, StringComparer.Ordinal);
+        return [.. keys.Select(key => found.TryGetValue(key.ToString(), out var row) ? row.Open(key, sealer) : new CredentialRow(key))];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<TakeResult> TryTakeAsync(
+        CredentialKey key,
+        Generation seen,
+        RefreshCause cause,
+        IReadOnlyList<Budget> budgets,
+        CancellationToken ct
+    )
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var taken = await connection.QuerySingleAsync<Taken>(
+            new CommandDefinition(
+                $"""
+                select outcome, fence, refundable, coalesce(retry_in, '0') as RetryIn, scope
+                from credential_take(@key, @tenant, @kind, @corp, @agent, @seen, @holder, @lease, @forced, @forcedInterval,
+                                     {BudgetSql.Parameters})
+                """,
+                new
+                {
+                    key = key.ToString(),
+                    tenant = key.Tenant.Value,
+                    kind = key.Kind.Name(),
+                    corp = key.Corp.Value,
+                    agent = key.Agent.Value,
+                    seen = seen.Value,
+                    holder = options.Holder,
+                    lease = options.Lease,
+                    forced = cause == RefreshCause.Forced,
+                    forcedInterval = options.ForcedRefreshInterval,
+                }.With(budgets),
+                cancellationToken: ct
+            )
+        );
+        return taken.Outcome switch
+        {
+            "taken" => TakeResult.Taken(new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? [])),
+            "forced_soon" => TakeResult.Refused(new Unavailable(UnavailableReason.StillRejected, taken.RetryIn)),
+            "over_budget" => TakeResult.Refused(BudgetSql.Refusal(budgets, taken.Scope!, taken.RetryIn)),
+            _ => TakeResult.MovedOn,
+        };
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct)
+    {
+        var written = await QueryAsync(
+            $"select {StoredCredential.Columns} from credential_write(@key, @fence, @same, @box, @lifetime, @remaining, @slack, @refund)",
+            new
+            {
+                key = permit.Key.ToString(),
+                fence = permit.Fence,
+                same = sameAsBefore,
+                box = Seal(permit.Key, value.Value),
+                lifetime = value.Lifetime,
+                remaining = value.Remaining,
+                slack = value.Slack,
+                refund = permit.Refundable.ToArray(),
+            },
+            ct
+        );
+        return written.FirstOrDefault()?.Open(permit.Key, sealer);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<bool> TryReleaseAsync(FetchPermit permit, Unavailable? failure, CancellationToken ct)
+    {
+        var isRejection = failure?.Reason == UnavailableReason.SecretRejected;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                "select credential_release(@key, @fence, @reason, @code, @detail, @retryIn, @refund, @countScopes)",
+                new
+                {
+                    key = permit.Key.ToString(),
+                    fence = permit.Fence,
+                    reason = (int?)failure?.Reason,
+                    code = failure?.UpstreamCode,
+                    detail = failure?.Detail,
+                    retryIn = failure?.RetryIn ?? TimeSpan.Zero,
+                    refund = isRejection ? [] : permit.Refundable.ToArray(),
+                    countScopes = isRejection ? BudgetSql.Watched(permit.Budgets) : [],
+                },
+                cancellationToken: ct
+            )
+        );
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
+    {
+        var pushed = await QueryAsync(
+            $"select {StoredCredential.Columns} from credential_push(@key, @tenant, @kind, @corp, @agent, @box, @lifetime, @remaining, @slack)",
+            new
+            {
+                key = key.ToString(),
+                tenant = key.Tenant.Value,
+                kind = key.Kind.Name(),
+                corp = key.Corp.Value,
+                agent = key.Agent.Value,
+                box = Seal(key, value.Value),
+                lifetime = value.Lifetime,
+                remaining = value.Remaining,
+                slack = value.Slack,
+            },
+            ct
+        );
+        return pushed[0].Open(key, sealer);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "select credential_forget(@keys)",
+                new { keys = keys.Select(key => key.ToString()).ToArray() },
+                cancellationToken: ct
+            )
+        );
+    }
+
+    private byte[] Seal(CredentialKey key, Secret value) => sealer.Seal(value, StoredCredential.Place(key));
+
+    private async Task<List<StoredCredential>> QueryAsync(string sql, object parameters, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var rows = await connection.QueryAsync<StoredCredential>(new CommandDefinition(sql, parameters, cancellationToken: ct));
+        return rows.AsList();
+    }
+
+    private sealed class Taken
+    {
+        public required string Outcome { get; init; }
+        public long Fence { get; init; }
+        public long[]? Refundable { get; init; }
+        public TimeSpan RetryIn { get; init; }
+        public string? Scope { get; init; }
+    }
+}

@@ -1,0 +1,55 @@
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Postgres.Sealing;
+
+namespace WecomPlatform.Postgres.Credentials;
+
+/// <summary>A credential's row as the driver reads it. Every moment is turned into a span by the database's own clock.</summary>
+internal sealed class StoredCredential
+{
+    /// <summary>The columns, for a <c>select</c> from the table or from a function that returns its rows.</summary>
+    public const string Columns = """
+        key, generation, sealed,
+        coalesce(clock_timestamp() - fetched_at, '0') as age,
+        coalesce(expires_at - clock_timestamp(), '0') as remaining,
+        lifetime, slack, confirmations,
+        failure_reason as FailureReason, failure_code as FailureCode, failure_detail as FailureDetail, failures,
+        coalesce(retry_at - clock_timestamp(), '0') as RetryIn,
+        case when lease_until > clock_timestamp() then lease_until - clock_timestamp() else '0' end as lease
+        """;
+
+    public required string Key { get; init; }
+    public long Generation { get; init; }
+    public byte[]? Sealed { get; init; }
+    public TimeSpan Age { get; init; }
+    public TimeSpan Remaining { get; init; }
+    public TimeSpan Lifetime { get; init; }
+    public TimeSpan Slack { get; init; }
+    public int Confirmations { get; init; }
+    public int? FailureReason { get; init; }
+    public int? FailureCode { get; init; }
+    public string? FailureDetail { get; init; }
+    public int Failures { get; init; }
+    public TimeSpan RetryIn { get; init; }
+    public TimeSpan Lease { get; init; }
+
+    /// <summary>Where a credential's value is sealed to.</summary>
+    public static string Place(CredentialKey key) => $"credential/{key}";
+
+    public CredentialRow Open(CredentialKey key, Sealer sealer) =>
+        new(key)
+        {
+            Generation = new Generation(Generation),
+            Value = Sealed is null ? null : sealer.Open(Sealed, Place(key)),
+            Age = Age,
+            Remaining = Remaining,
+            Lifetime = Lifetime,
+            Slack = Slack,
+            Confirmations = Confirmations,
+            Failure = FailureReason is { } reason ? new Unavailable((UnavailableReason)reason, RetryIn, FailureCode, FailureDetail) : null,
+            Failures = Failures,
+            Lease = Lease,
+        };
+}

@@ -1,0 +1,22 @@
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Signing;
+
+namespace WecomPlatform.Postgres.Registry;
+
+/// <summary>An app as stored, without its secret.</summary>
+/// <param name="Id">Its agentid.</param>
+/// <param name="Kind">What kind of app: <c>selfBuilt</c>.</param>
+/// <param name="TrustedDomains">The domains (可信域名) whose pages it signs.</param>
+/// <param name="EgressProxy">The proxy its calls leave by; null for the corp's.</param>
+/// <param name="StrictUrls">Whether urls that were probably damaged on their way are refused rather than signed with a warning.</param>
+/// <param name="SecretProven">Whether WeCom has taken its secret.</param>
+/// <param name="UpdatedAt">When it was last put.</param>
+public sealed record AgentRecord(
+    AgentId Id,
+    string Kind,
+    IReadOnlyList<TrustedDomain> TrustedDomains,
+    Uri? EgressProxy,
+    bool StrictUrls,
+    bool SecretProven,
+    DateTimeOffset UpdatedAt
+);

@@ -1,0 +1,137 @@
+using Dapper;
+using Npgsql;
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Signing;
+
+namespace WecomPlatform.Postgres.Registry;
+
+/// <summary>The tenants' corps, each read together with its apps.</summary>
+public sealed class CorpStore(NpgsqlDataSource database)
+{
+    /// <summary>Creates or replaces a corp; its apps stay.</summary>
+    /// <returns>False when there is no such tenant.</returns>
+    public async Task<bool> PutAsync(
+        TenantId tenant,
+        CorpId corp,
+        string name,
+        AgentId? ticketSource,
+        Uri? egressProxy,
+        CancellationToken ct
+    )
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var rows = await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                insert into corp (tenant_id, corp_id, name, ticket_source, egress_proxy)
+                select t.id, @corp, @name, @ticketSource, @egressProxy from tenant t where t.id = @tenant
+                on conflict (tenant_id, corp_id) do update
+                set name = excluded.name, ticket_source = excluded.ticket_source, egress_proxy = excluded.egress_proxy
+                """,
+                new
+                {
+                    tenant = tenant.Value,
+                    corp = corp.Value,
+                    name,
+                    ticketSource = ticketSource?.Value,
+                    egressProxy = egressProxy?.OriginalString,
+                },
+                cancellationToken: ct
+            )
+        );
+        return rows > 0;
+    }
+
+    /// <summary>Finds a corp with its apps.</summary>
+    public async Task<CorpRecord?> FindAsync(TenantId tenant, CorpId corp, CancellationToken ct)
+    {
+        var parameters = new { tenant = tenant.Value, corp = corp.Value };
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var grid = await connection.QueryMultipleAsync(
+            new CommandDefinition(
+                """
+                select name, ticket_source as TicketSource, egress_proxy as EgressProxy from corp
+                where tenant_id = @tenant and corp_id = @corp;
+                select agent_id as AgentId, kind, trusted_domains as TrustedDomains, egress_proxy as EgressProxy,
+                       strict_urls as StrictUrls, secret_proven as SecretProven, updated_at as UpdatedAt
+                from agent where tenant_id = @tenant and corp_id = @corp
+                """,
+                parameters,
+                cancellationToken: ct
+            )
+        );
+        var row = await grid.ReadSingleOrDefaultAsync<CorpRow>();
+        var agents = await grid.ReadAsync<AgentRow>();
+        return row is null
+            ? null
+            : new CorpRecord(
+                tenant,
+                corp,
+                row.Name,
+                row.TicketSource is { } source ? AgentId.Create(source) : null,
+                row.EgressProxy is { } proxy ? new Uri(proxy) : null,
+                agents.Select(agent => agent.ToRecord()).ToDictionary(agent => agent.Id)
+            );
+    }
+
+    /// <summary>Lists the corpids of a tenant in order.</summary>
+    public async Task<IReadOnlyList<CorpId>> ListAsync(TenantId tenant, string? after, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var ids = await connection.QueryAsync<string>(
+            new CommandDefinition(
+                "select corp_id from corp where tenant_id = @tenant and (@after is null or corp_id > @after) order by corp_id limit @limit",
+                new
+                {
+                    tenant = tenant.Value,
+                    after,
+                    limit,
+                },
+                cancellationToken: ct
+            )
+        );
+        return [.. ids.Select(CorpId.Parse)];
+    }
+
+    /// <summary>Deletes a corp with its apps and their credentials.</summary>
+    public async Task<bool> DeleteAsync(TenantId tenant, CorpId corp, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteAsync(
+                new CommandDefinition(
+                    "delete from corp where tenant_id = @tenant and corp_id = @corp",
+                    new { tenant = tenant.Value, corp = corp.Value },
+                    cancellationToken: ct
+                )
+            ) > 0;
+    }
+
+    private sealed class CorpRow
+    {
+        public required string Name { get; init; }
+        public int? TicketSource { get; init; }
+        public string? EgressProxy { get; init; }
+    }
+
+    private sealed class AgentRow
+    {
+        public int AgentId { get; init; }
+        public required string Kind { get; init; }
+        public required string[] TrustedDomains { get; init; }
+        public string? EgressProxy { get; init; }
+        public bool StrictUrls { get; init; }
+        public bool SecretProven { get; init; }
+        public DateTime UpdatedAt { get; init; }
+
+        public AgentRecord ToRecord() =>
+            new(
+                WecomPlatform.Credentials.Ids.AgentId.Create(AgentId),
+                Kind,
+                [.. TrustedDomains.Select(TrustedDomain.Parse)],
+                EgressProxy is null ? null : new Uri(EgressProxy),
+                StrictUrls,
+                SecretProven,
+                new DateTimeOffset(UpdatedAt)
+            );
+    }
+}

@@ -1,0 +1,35 @@
+namespace WecomPlatform.Wecom.Errors;
+
+/// <summary>WeCom's global error codes (OD 90313) that the platform knows how to react to.</summary>
+public static class WecomErrorCode
+{
+    /// <summary>系统繁忙: try again later, at most three times.</summary>
+    public const int SystemBusy = -1;
+
+    /// <summary>不合法的secret: wrong, reset, or the app is disabled. Repeating it gets the address banned.</summary>
+    public const int InvalidSecret = 40001;
+
+    /// <summary>不合法的CorpID.</summary>
+    public const int InvalidCorpId = 40013;
+
+    /// <summary>不合法的access_token: dead, damaged or of another family.</summary>
+    public const int InvalidAccessToken = 40014;
+
+    /// <summary>secret不合法: it belongs to another corp.</summary>
+    public const int SecretOfOtherCorp = 40091;
+
+    /// <summary>access_token已过期.</summary>
+    public const int AccessTokenExpired = 42001;
+
+    /// <summary>接口调用超过限制.</summary>
+    public const int FrequencyLimit = 45009;
+
+    /// <summary>接口并发调用超过限制.</summary>
+    public const int ConcurrencyLimit = 45033;
+
+    /// <summary>不安全的访问IP: the caller's address is not on the app's list (企业可信IP); a change of it takes a minute.</summary>
+    public const int IpNotAllowed = 60020;
+
+    /// <summary>无权限操作指定的应用: the token is another app's.</summary>
+    public const int AgentNotPermitted = 301002;
+}

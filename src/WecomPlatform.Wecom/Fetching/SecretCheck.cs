@@ -1,0 +1,44 @@
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Secrets;
+using WecomPlatform.Wecom.Api;
+using WecomPlatform.Wecom.Egress;
+using WecomPlatform.Wecom.Errors;
+
+namespace WecomPlatform.Wecom.Fetching;
+
+/// <summary>Checks a secret before it is stored: that WeCom takes it, and that it is this very app's and not another app's of the corp.</summary>
+public sealed class SecretCheck(WecomApi api, EgressPool egress, WecomBudgets budgets, IBudgetLedger ledger)
+{
+    /// <summary>Fetches a token with the secret and reads the app with it.</summary>
+    /// <param name="tenant">Whose attempt it is: wrong secrets count against the tenant and the address.</param>
+    /// <param name="corp">The corp.</param>
+    /// <param name="agent">The app that the secret should be of.</param>
+    /// <param name="secret">The secret.</param>
+    /// <param name="proxy">The proxy that the app's calls leave by.</param>
+    /// <param name="ct">The deadline.</param>
+    /// <returns>The token, which is the app's first, or why the secret is not taken.</returns>
+    public async Task<SecretVerdict> RunAsync(TenantId tenant, CorpId corp, AgentId agent, Secret secret, Uri? proxy, CancellationToken ct)
+    {
+        var (reservation, refusal) = await ledger.TryReserveAsync(budgets.SecretProbe(tenant, egress.Name(proxy), isProven: false), ct);
+        if (reservation is null)
+        {
+            return SecretVerdict.No(refusal!);
+        }
+
+        var token = await api.GetTokenAsync(corp, secret, proxy, ct);
+        await ledger.SettleAsync(reservation, token.Error?.Reaction == WecomReaction.RejectSecret, CancellationToken.None);
+        if (!token.IsSuccess)
+        {
+            return SecretVerdict.No(Unavailability.Of(token.Error, isTicket: false));
+        }
+
+        var app = await api.GetAgentAsync(token.Value.Value, agent, proxy, ct);
+        return app switch
+        {
+            { IsSuccess: true } => SecretVerdict.Yes(token.Value),
+            { Error.Code: WecomErrorCode.AgentNotPermitted } => SecretVerdict.OfOtherAgent(),
+            _ => SecretVerdict.No(Unavailability.Of(app.Error!, isTicket: false)),
+        };
+    }
+}

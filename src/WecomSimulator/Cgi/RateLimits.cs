@@ -1,0 +1,34 @@
+using WecomSimulator.Limits;
+
+namespace WecomSimulator.Cgi;
+
+/// <summary>The limits that hold for every path (wecom-api.md §11): so many calls a minute per corp and per IP.</summary>
+internal static class RateLimits
+{
+    public static bool Allow(World world, CgiCall call)
+    {
+        if (!world.Settings.Limits)
+        {
+            return true;
+        }
+
+        var (limits, settings) = (world.Limits, world.Settings);
+        var ipKey = $"{call.Ip} {call.Path}";
+        var corpKey = call.Caller.CorpId is { } corpId ? $"{corpId} {call.Path}" : null;
+        if (
+            !limits.Allows(LimitRule.IpCalls, ipKey, settings.IpCallsPerMinute, call.At)
+            || corpKey is not null && !limits.Allows(LimitRule.CorpCalls, corpKey, settings.CorpCallsPerMinute, call.At)
+        )
+        {
+            return false;
+        }
+
+        limits.Count(LimitRule.IpCalls, ipKey, call.At);
+        if (corpKey is not null)
+        {
+            limits.Count(LimitRule.CorpCalls, corpKey, call.At);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace WecomSimulator.Corps;
+
+/// <summary>A self-built app of a corp.</summary>
+internal sealed record Agent
+{
+    /// <summary>Given by the path, never by a body.</summary>
+    [JsonIgnore]
+    public string CorpId { get; init; } = "";
+
+    [JsonIgnore]
+    public long AgentId { get; init; }
+
+    public required string Secret { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>可信域名: the JS-SDK works on pages of these hosts and of hosts below them (wecom-api.md §8).</summary>
+    public IReadOnlyList<string> TrustedDomains { get; init; } = [];
+
+    /// <summary>企业可信IP: who may call; empty lets everybody (§9, 60020).</summary>
+    public IReadOnlyList<string> TrustedIps { get; init; } = [];
+
+    /// <summary>A disabled app's secret is answered 40001 (§1).</summary>
+    public bool Enabled { get; init; } = true;
+
+    public bool Lets(string ip) => TrustedIps.Count == 0 || TrustedIps.Contains(ip);
+}

@@ -1,0 +1,27 @@
+namespace WecomSimulator.Corps;
+
+/// <summary>An app as <c>/_sim</c> shows it and the state file keeps it. The secret is shown: this is a simulator.</summary>
+internal sealed record AgentView(
+    long AgentId,
+    string Secret,
+    string Name,
+    IReadOnlyList<string> TrustedDomains,
+    IReadOnlyList<string> TrustedIps,
+    bool Enabled
+)
+{
+    public static AgentView Of(Agent agent) =>
+        new(agent.AgentId, agent.Secret, agent.Name, agent.TrustedDomains, agent.TrustedIps, agent.Enabled);
+
+    public Agent ToAgent(string corpId) =>
+        new()
+        {
+            CorpId = corpId,
+            AgentId = AgentId,
+            Secret = Secret,
+            Name = Name,
+            TrustedDomains = TrustedDomains,
+            TrustedIps = TrustedIps,
+            Enabled = Enabled,
+        };
+}

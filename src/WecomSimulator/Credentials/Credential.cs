@@ -1,0 +1,12 @@
+namespace WecomSimulator.Credentials;
+
+/// <summary>One issued token or ticket; it is valid until its own end unless it is revoked.</summary>
+internal sealed record Credential(CredentialOwnerKey Owner, string Value, DateTimeOffset ExpiresAt)
+{
+    public bool Revoked { get; set; }
+
+    public bool IsValid(DateTimeOffset now) => !Revoked && now < ExpiresAt;
+
+    /// <summary>What is left, in whole seconds, never more than there is.</summary>
+    public long ExpiresIn(DateTimeOffset now) => (long)Math.Floor((ExpiresAt - now).TotalSeconds);
+}

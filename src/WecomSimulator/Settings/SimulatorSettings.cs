@@ -1,0 +1,41 @@
+namespace WecomSimulator.Settings;
+
+/// <summary>What can be changed while it runs; each default is what WeCom is known, or most likely, to do.</summary>
+internal sealed record SimulatorSettings
+{
+    /// <summary>Life of tokens and tickets issued from now on, in seconds (wecom-api.md §1, §2).</summary>
+    public int ExpiresIn { get; init; } = 7200;
+
+    /// <summary>A fetch within validity returns the same value with less life; otherwise a new one beside the old (§1, §13.2).</summary>
+    public bool SameTokenWithinValidity { get; init; } = true;
+
+    /// <summary>Leave out errcode and errmsg on success, as WeCom's older calls do (§0.1).</summary>
+    public bool OmitErrcodeOnSuccess { get; init; }
+
+    /// <summary>Off: no limit, ban or concurrency rule is applied.</summary>
+    public bool Limits { get; init; } = true;
+
+    /// <summary>Both kinds of ticket share one app's hourly counter; otherwise each has its own (§3: not documented, shared is safe).</summary>
+    public bool SharedTicketLimit { get; init; } = true;
+
+    /// <summary>Ticket fetches an hour for one app (§2, §11).</summary>
+    public int TicketsPerAppHour { get; init; } = 100;
+
+    /// <summary>Ticket fetches an hour for one corp, over its apps and both kinds (§2, §11).</summary>
+    public int TicketsPerCorpHour { get; init; } = 400;
+
+    /// <summary>Calls a minute for one corp and one path (§11).</summary>
+    public int CorpCallsPerMinute { get; init; } = 10_000;
+
+    /// <summary>Calls a minute for one IP and one path (§11).</summary>
+    public int IpCallsPerMinute { get; init; } = 20_000;
+
+    /// <summary>Calls of one corp and one path at the same time (§1: one user met 45033 above 400).</summary>
+    public int ConcurrencyLimit { get; init; } = 400;
+
+    /// <summary>Wrong-secret calls within an hour that get an IP banned from gettoken for an hour (§1).</summary>
+    public int WrongSecretLimit { get; init; } = 2000;
+
+    /// <summary>Delay before every answer of /cgi-bin, in milliseconds. The call was judged when it arrived.</summary>
+    public int LatencyMs { get; init; }
+}
