@@ -265,8 +265,10 @@ end $$;
 
 -- Erases values for good. The row stays, so that its generation goes on growing should the app come back.
 create function credential_erase(p_tenant text, p_corp text, p_agent integer) returns void language plpgsql as $$
+declare
+    v_key text;
 begin
-    with erased as (
+    for v_key in
         update credential c
         set fence = c.fence + 1,
             generation = next_generation(c.generation),
@@ -275,6 +277,8 @@ begin
             sealed = null, fetched_at = null, expires_at = null, lifetime = '0', slack = '0', confirmations = 0,
             failure_reason = null, failure_code = null, failure_detail = null, failures = 0, failed_at = null, retry_at = null
         where c.tenant_id = p_tenant and c.corp_id = p_corp and (p_agent is null or c.agent_id = p_agent)
-        returning c.key)
-    select record_change('credential', key) from erased;
+        returning c.key
+    loop
+        perform record_change('credential', v_key);
+    end loop;
 end $$;

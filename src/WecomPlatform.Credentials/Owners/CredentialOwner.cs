@@ -17,6 +17,8 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
     private readonly Lock _gate = new();
     private CredentialState _state = CredentialState.Unknown;
+    private Generation _newest;
+    private ForcedRefusal? _forcedRefusal;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<CredentialResult>? _flight;
     private long _lastUsed = services.Clock.GetTimestamp();
@@ -58,7 +60,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         for (var flights = 0; flights < MaxFlights; flights++)
         {
             var state = State;
-            var decision = CredentialPolicy.Decide(state, dead, Instant.Now(services.Clock));
+            var decision = CredentialPolicy.Decide(state, dead, Now());
             if (decision.Refresh == RefreshWait.No)
             {
                 return decision.Serve ? CredentialResult.Of(state.Snapshot!) : Refusal(state);
@@ -68,6 +70,11 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
             {
                 _ = Fly(dead, RefreshCause.Scheduled);
                 return CredentialResult.Of(state.Snapshot!);
+            }
+
+            if (IsForcing(state, dead) && Volatile.Read(ref _forcedRefusal) is { } refusal && !refusal.Until.HasPassed(Now()))
+            {
+                return CredentialResult.None(refusal.Why with { RetryIn = refusal.Until.Remaining(Now(), services.Clock) });
             }
 
             var flight = Fly(dead, dead > Generation.None ? RefreshCause.Forced : RefreshCause.Demanded);
@@ -81,17 +88,26 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         return CredentialResult.None(StillRejected(services.Policy.Options.ForcedRefreshInterval));
     }
 
-    /// <summary>Takes in a row that was read, written or announced. Older news changes nothing.</summary>
+    /// <summary>Takes in a row that another place changed and wakes whoever waits for news. Older news changes nothing.</summary>
     public CredentialState Adopt(CredentialRow row)
     {
-        var adopted = services.Policy.Adopt(row, Instant.Now(services.Clock), services.Clock);
+        var state = TakeIn(row);
+        Announce();
+        return state;
+    }
+
+    /// <summary>Takes in a row that the refresh in flight read or wrote itself: no news to it. Older news changes nothing.</summary>
+    public CredentialState TakeIn(CredentialRow row)
+    {
+        var adopted = services.Policy.Adopt(row, Now(), services.Clock);
         lock (_gate)
         {
-            if (row.Generation < (_state.Snapshot?.Generation ?? Generation.None))
+            if (row.Generation < _newest)
             {
                 return _state;
             }
 
+            _newest = row.Generation;
             Volatile.Write(ref _state, adopted);
         }
 
@@ -104,7 +120,6 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
             services.Sink.Withdraw(key, row.Generation);
         }
 
-        Announce();
         return adopted;
     }
 
@@ -118,13 +133,17 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
                 _state with
                 {
                     Failure = why,
-                    RetryAt = Deadline.After(Instant.Now(services.Clock), why.RetryIn, services.Clock),
+                    RetryAt = Deadline.After(Now(), why.RetryIn, services.Clock),
                 }
             );
         }
 
         Announce();
     }
+
+    /// <summary>Keeps in mind that a refresh forced by a complaint is not to be had now.</summary>
+    public void RememberForced(Unavailable why) =>
+        Volatile.Write(ref _forcedRefusal, new ForcedRefusal(why, Deadline.After(Now(), why.RetryIn, services.Clock)));
 
     /// <summary>Wakes whoever waits for news of this credential.</summary>
     public void Announce() =>
@@ -133,8 +152,13 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
     private static Unavailable StillRejected(TimeSpan retryIn) =>
         new(UnavailableReason.StillRejected, retryIn, Detail: "WeCom returned the value that was reported dead.");
 
+    private bool IsForcing(CredentialState state, Generation dead) =>
+        state.Snapshot is { } held && held.Generation <= dead && !held.Expires.HasPassed(Now());
+
+    private Instant Now() => Instant.Now(services.Clock);
+
     private CredentialResult Refusal(CredentialState state) =>
-        CredentialResult.None(state.Failure! with { RetryIn = state.RetryAt.Remaining(Instant.Now(services.Clock), services.Clock) });
+        CredentialResult.None(state.Failure! with { RetryIn = state.RetryAt.Remaining(Now(), services.Clock) });
 
     // The value still lives: a refresh that hangs or fails costs the caller some patience, never the answer.
     private async Task<CredentialResult> WaitPatientlyAsync(Task<CredentialResult> flight, Snapshot held, CancellationToken ct)
@@ -142,7 +166,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         try
         {
             var result = await flight.WaitAsync(services.Policy.Options.MandatoryPatience, services.Clock, ct);
-            return result.IsAvailable || held.Expires.HasPassed(Instant.Now(services.Clock)) ? result : CredentialResult.Of(held);
+            return result.IsAvailable || held.Expires.HasPassed(Now()) ? result : CredentialResult.Of(held);
         }
         catch (TimeoutException)
         {
@@ -196,4 +220,6 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
         landing.SetResult(result);
     }
+
+    private sealed record ForcedRefusal(Unavailable Why, Deadline Until);
 }

@@ -23,15 +23,16 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     );
 
     private bool _parentWasRefreshed;
+    private bool _wasForced;
 
     /// <summary>Runs the refresh to its end.</summary>
     public async Task<CredentialResult> RunAsync()
     {
         while (!_end.HasPassed(Now()))
         {
+            var change = owner.NextChange; // before the read: news that come during it are news
             var row = await services.Rows.ReadAsync(owner.Key, services.Stopping);
-            var change = owner.NextChange;
-            var state = owner.Adopt(row);
+            var state = owner.TakeIn(row);
             var decision = CredentialPolicy.Decide(state, dead, Now());
             if (decision.Refresh == RefreshWait.No)
             {
@@ -80,14 +81,23 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return Fail(new Unavailable(UnavailableReason.AppUnknown, TimeSpan.Zero));
         }
 
-        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, cause, fetch.Budgets(cause), services.Stopping);
+        var why = Cause(row);
+        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, why, fetch.Budgets(why), services.Stopping);
         if (take.Refusal is { } refusal)
         {
-            return Fail(refusal);
+            return why == RefreshCause.Forced ? FailForced(refusal) : Fail(refusal);
         }
 
+        _wasForced |= take.Permit is not null && why == RefreshCause.Forced;
         return take.Permit is { } permit ? await FetchAsync(permit, fetch, row, state.Snapshot, parent) : null;
     }
+
+    // Forced is only what would not be fetched without the complaint, and only its first attempt: not the fetch of a value whose life
+    // has ended, whatever is said of its predecessors, nor the second attempt after the parent was refreshed.
+    private RefreshCause Cause(CredentialRow row) =>
+        cause != RefreshCause.Forced ? cause
+        : !_wasForced && row.Value is not null && row.Remaining > TimeSpan.Zero && row.Generation <= dead ? RefreshCause.Forced
+        : RefreshCause.Demanded;
 
     private async Task<CredentialResult?> FetchAsync(
         FetchPermit permit,
@@ -98,7 +108,17 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     )
     {
         var started = services.Clock.GetTimestamp();
-        var fetched = await CallAsync(fetch, parent);
+        FetchResult fetched;
+        try
+        {
+            fetched = await CallAsync(fetch, parent);
+        }
+        catch
+        {
+            await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
+            throw;
+        }
+
         if (fetched.Value is not { } value)
         {
             return fetched.IsParentDead
@@ -107,9 +127,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
 
         var isSame = before is not null && before.Value.Equals(value.Value);
-        if (isSame && CredentialPolicy.IsSpent(value.Remaining))
+        if (value.Remaining <= TimeSpan.Zero || (isSame && CredentialPolicy.IsSpent(value.Remaining)))
         {
-            await services.Rows.TryReleaseAsync(permit, null, services.Stopping);
+            await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
             await Task.Delay(TimeSpan.FromSeconds(1), services.Clock, services.Stopping);
             return null;
         }
@@ -125,11 +145,15 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             services.Trust.Worked(parent, owner.Key);
         }
 
-        var snapshot = owner.Adopt(written).Snapshot!;
+        if (owner.TakeIn(written).Snapshot is not { } snapshot)
+        {
+            return null; // Erased a moment later.
+        }
+
         services.Events.Fetched(snapshot, cause, isSame, services.Clock.GetElapsedTime(started));
         return snapshot.Generation > dead
             ? CredentialResult.Of(snapshot)
-            : Fail(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
+            : FailForced(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
     }
 
     private async Task<FetchResult> CallAsync(PlannedFetch fetch, Snapshot? parent)
@@ -184,7 +208,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return await RememberAsync(permit, row, why);
         }
 
-        await services.Rows.TryReleaseAsync(permit, null, services.Stopping);
+        await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
         _parentWasRefreshed = true;
         var refreshed = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
         return refreshed.IsAvailable ? null : Fail(refreshed.Why);
@@ -195,7 +219,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
 #pragma warning disable CA5394 // Backoff jitter is no secret.
         var remembered = why with { RetryIn = services.Policy.RetryIn(why, row.Failures + 1, Random.Shared.NextDouble()) };
 #pragma warning restore CA5394
-        if (!await services.Rows.TryReleaseAsync(permit, remembered, services.Stopping))
+        if (!await services.Rows.TryReleaseAsync(permit, remembered, CancellationToken.None))
         {
             services.Events.FencedOut(owner.Key);
             return null;
@@ -234,6 +258,14 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             owner.Remember(why);
         }
 
+        return CredentialResult.None(why);
+    }
+
+    // Concerns those only who complain of this value: to all others it is as good as before, and so are its refreshes ahead of time.
+    private CredentialResult FailForced(Unavailable why)
+    {
+        services.Events.Failed(owner.Key, cause, why);
+        owner.RememberForced(why);
         return CredentialResult.None(why);
     }
 

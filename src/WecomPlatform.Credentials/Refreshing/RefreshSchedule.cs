@@ -14,6 +14,7 @@ public sealed class RefreshSchedule : IDisposable
 {
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Latest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1); // timers end at 49 days, lives need not
 
     private readonly PriorityQueue<Snapshot, long> _due = new();
     private readonly Channel<Snapshot> _incoming = Channel.CreateUnbounded<Snapshot>(new UnboundedChannelOptions { SingleReader = true });
@@ -58,7 +59,7 @@ public sealed class RefreshSchedule : IDisposable
     private void Refresh(Snapshot snapshot, CancellationToken ct)
     {
         var current = _cache.Peek(snapshot.Key);
-        if (current is not null && !ReferenceEquals(current, snapshot))
+        if (current is not null && !current.IsSameAs(snapshot))
         {
             return; // A newer one is in the queue by itself.
         }
@@ -72,9 +73,9 @@ public sealed class RefreshSchedule : IDisposable
 
         // A value at its end is fetched in the foreground by nature; nobody must wait for it here.
         _ = AskAsync(snapshot.Key, ct);
-        var left = snapshot.Expires.Remaining(Now(), _clock) / 8;
+        var left = current.Expires.Remaining(Now(), _clock) / 8;
         Enqueue(
-            snapshot,
+            current,
             left < Soonest ? Soonest
                 : left > Latest ? Latest
                 : left
@@ -107,7 +108,8 @@ public sealed class RefreshSchedule : IDisposable
             return;
         }
 
-        using var alarm = new CancellationTokenSource(_clock.GetElapsedTime(now, at), _clock);
+        var wait = _clock.GetElapsedTime(now, at);
+        using var alarm = new CancellationTokenSource(wait < LongestSleep ? wait : LongestSleep, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, alarm.Token);
         try
         {

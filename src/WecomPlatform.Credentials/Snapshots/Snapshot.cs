@@ -37,6 +37,9 @@ public sealed class Snapshot
     /// <summary>From here on the value is dead and must not be used.</summary>
     public required Deadline Expires { get; init; }
 
+    /// <summary>Whether the other says the same of the same value, though it may have been read at another time.</summary>
+    internal bool IsSameAs(Snapshot? other) => other is not null && Generation == other.Generation && Confirmations == other.Confirmations;
+
     /// <summary>The value made ready for signing; made once, at its first use.</summary>
     public SigningTicket Ticket => _ticket ??= new SigningTicket(Value);
 }

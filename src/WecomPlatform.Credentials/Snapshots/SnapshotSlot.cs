@@ -17,6 +17,8 @@ internal sealed class SnapshotSlot
 
     public void MarkUsed(in Instant now) => Volatile.Write(ref _lastUsed, now.Monotonic);
 
+    /// <summary>Takes a snapshot in unless a newer one is there.</summary>
+    /// <returns>Whether it is news, as opposed to the same value in the same standing, read once more.</returns>
     public bool Offer(Snapshot snapshot)
     {
         lock (_gate)
@@ -26,8 +28,9 @@ internal sealed class SnapshotSlot
                 return false;
             }
 
+            var isNews = !snapshot.IsSameAs(_current);
             Volatile.Write(ref _current, snapshot);
-            return true;
+            return isNews;
         }
     }
 

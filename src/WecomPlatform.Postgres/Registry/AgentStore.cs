@@ -81,14 +81,22 @@ public sealed class AgentStore(NpgsqlDataSource database, Sealer sealer) : IAppA
     /// <inheritdoc />
     public async ValueTask MarkProvenAsync(CredentialKey key, Secret secret, CancellationToken ct)
     {
-        var account = await FindAsync(key, ct);
-        if (account is { IsProven: false } && account.Secret.Equals(secret))
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var box = await connection.ExecuteScalarAsync<byte[]?>(
+            new CommandDefinition(
+                $"select sealed_secret from agent {WhereAgent} and not secret_proven",
+                Ids(key.Tenant, key.Corp, key.Agent),
+                cancellationToken: ct
+            )
+        );
+        if (box is not null && sealer.Open(box, Place(key.Tenant, key.Corp, key.Agent)).Equals(secret))
         {
-            await using var connection = await database.OpenConnectionAsync(ct);
+            var parameters = new DynamicParameters(Ids(key.Tenant, key.Corp, key.Agent));
+            parameters.Add("box", box);
             await connection.ExecuteAsync(
                 new CommandDefinition(
-                    $"update agent set secret_proven = true {WhereAgent}",
-                    Ids(key.Tenant, key.Corp, key.Agent),
+                    $"update agent set secret_proven = true {WhereAgent} and sealed_secret = @box",
+                    parameters,
                     cancellationToken: ct
                 )
             );

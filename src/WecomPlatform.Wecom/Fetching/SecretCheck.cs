@@ -26,8 +26,18 @@ public sealed class SecretCheck(WecomApi api, EgressPool egress, WecomBudgets bu
             return SecretVerdict.No(refusal!);
         }
 
-        var token = await api.GetTokenAsync(corp, secret, proxy, ct);
-        await ledger.SettleAsync(reservation, token.Error?.Reaction == WecomReaction.RejectSecret, CancellationToken.None);
+        var isRejected = false;
+        WecomAnswer<FetchedValue> token;
+        try
+        {
+            token = await api.GetTokenAsync(corp, secret, proxy, ct);
+            isRejected = token.Error?.Reaction == WecomReaction.RejectSecret;
+        }
+        finally
+        {
+            await ledger.SettleAsync(reservation, isRejected, CancellationToken.None);
+        }
+
         if (!token.IsSuccess)
         {
             return SecretVerdict.No(Unavailability.Of(token.Error, isTicket: false));
