@@ -128,14 +128,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
     {
         lock (_gate)
         {
-            Volatile.Write(
-                ref _state,
-                _state with
-                {
-                    Failure = why,
-                    RetryAt = Deadline.After(Now(), why.RetryIn, services.Clock),
-                }
-            );
+            Volatile.Write(ref _state, _state with { Failure = why, RetryAt = Deadline.After(Now(), why.RetryIn, services.Clock) });
         }
 
         Announce();

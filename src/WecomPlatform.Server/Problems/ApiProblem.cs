@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace WecomPlatform.Server.Problems;
@@ -9,6 +10,9 @@ namespace WecomPlatform.Server.Problems;
 /// <param name="Detail">What went wrong and what to do about it, for people. Never a secret.</param>
 public sealed record ApiProblem(int Status, string Code, string Detail) : IResult
 {
+    // People read this: 可信域名 and quotes stay as they are. It is never put into HTML.
+    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Which rule was broken, where a code has several.</summary>
     public string? Rule { get; init; }
 
@@ -35,7 +39,7 @@ public sealed record ApiProblem(int Status, string Code, string Detail) : IResul
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        await using (var json = new Utf8JsonWriter(response.BodyWriter))
+        await using (var json = new Utf8JsonWriter(response.BodyWriter, s_json))
         {
             json.WriteStartObject();
             Write(json);
