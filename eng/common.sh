@@ -35,8 +35,12 @@ install_missing() {
 }
 
 need_dotnet() {
-  command -v dotnet >/dev/null && (cd "$ROOT" && dotnet --version >/dev/null 2>&1) && return
-  die "the .NET 10 SDK is missing. Install it with your system's packages (dotnet-sdk-10.0), from
+  local problem='dotnet is not on the PATH'
+  if command -v dotnet >/dev/null; then
+    problem=$(cd "$ROOT" && dotnet --version 2>&1) && return
+  fi
+  die "the .NET 10 SDK is missing or does not start: $problem
+  Install it with your system's packages (dotnet-sdk-10.0), from
   https://dotnet.microsoft.com/download/dotnet/10.0, or for this user alone:
   curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH=\"\$HOME/.dotnet:\$PATH\""
 }

@@ -1,3 +1,22 @@
-var builder = WebApplication.CreateBuilder(args);
+using WecomPlatform.Server.Admin;
+using WecomPlatform.Server.Database;
+using WecomPlatform.Server.Health;
+using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Owners;
+using WecomPlatform.Server.Problems;
+using WecomPlatform.Server.Signing;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddNode();
+builder.AddDatabase();
+builder.Services.AddOwners();
+builder.Services.AddSigning();
+builder.Services.AddAdmin();
+
 var app = builder.Build();
-app.Run();
+app.UseMiddleware<ProblemMiddleware>();
+app.MapHealth();
+app.MapMetrics();
+app.MapSignatures();
+app.MapAdmin();
+await app.RunAsync();

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
@@ -10,7 +11,12 @@ using WecomPlatform.Postgres.Sealing;
 namespace WecomPlatform.Postgres.Credentials;
 
 /// <summary>The credentials' rows in PostgreSQL. What must happen together happens in one statement of <c>db/migrations/0001_credentials.sql</c>.</summary>
-public sealed class PostgresCredentialRows(NpgsqlDataSource database, Sealer sealer, CredentialRowsOptions options) : ICredentialRows
+public sealed partial class PostgresCredentialRows(
+    NpgsqlDataSource database,
+    Sealer sealer,
+    CredentialRowsOptions options,
+    ILogger<PostgresCredentialRows> logger
+) : ICredentialRows
 {
     /// <inheritdoc />
     public async ValueTask<CredentialRow> ReadAsync(CredentialKey key, CancellationToken ct) => (await ReadManyAsync([key], ct))[0];
@@ -24,7 +30,7 @@ public sealed class PostgresCredentialRows(NpgsqlDataSource database, Sealer sea
             ct
         );
         var found = stored.ToDictionary(row => row.Key, StringComparer.Ordinal);
-        return [.. keys.Select(key => found.TryGetValue(key.ToString(), out var row) ? row.Open(key, sealer) : new CredentialRow(key))];
+        return [.. keys.Select(key => found.TryGetValue(key.ToString(), out var row) ? Open(row, key) : new CredentialRow(key))];
     }
 
     /// <inheritdoc />
@@ -87,7 +93,7 @@ public sealed class PostgresCredentialRows(NpgsqlDataSource database, Sealer sea
             },
             ct
         );
-        return written.FirstOrDefault()?.Open(permit.Key, sealer);
+        return written.FirstOrDefault() is { } row ? Open(row, permit.Key) : null;
     }
 
     /// <inheritdoc />
@@ -133,7 +139,7 @@ public sealed class PostgresCredentialRows(NpgsqlDataSource database, Sealer sea
             },
             ct
         );
-        return pushed[0].Open(key, sealer);
+        return Open(pushed[0], key);
     }
 
     /// <inheritdoc />
@@ -149,6 +155,9 @@ public sealed class PostgresCredentialRows(NpgsqlDataSource database, Sealer sea
         );
     }
 
+    private CredentialRow Open(StoredCredential row, CredentialKey key) =>
+        row.Open(key, sealer, (unreadable, error) => LogUnreadable(unreadable, error.Message));
+
     private byte[] Seal(CredentialKey key, Secret value) => sealer.Seal(value, StoredCredential.Place(key));
 
     private async Task<List<StoredCredential>> QueryAsync(string sql, object parameters, CancellationToken ct)
@@ -157,6 +166,9 @@ public sealed class PostgresCredentialRows(NpgsqlDataSource database, Sealer sea
         var rows = await connection.QueryAsync<StoredCredential>(new CommandDefinition(sql, parameters, cancellationToken: ct));
         return rows.AsList();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The stored value of {Key} cannot be opened and will be fetched anew: {Reason}")]
+    private partial void LogUnreadable(CredentialKey key, string reason);
 
     private sealed class Taken
     {

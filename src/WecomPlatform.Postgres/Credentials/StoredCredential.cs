@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Postgres.Sealing;
 
@@ -38,11 +40,23 @@ internal sealed class StoredCredential
     /// <summary>Where a credential's value is sealed to.</summary>
     public static string Place(CredentialKey key) => $"credential/{key}";
 
-    public CredentialRow Open(CredentialKey key, Sealer sealer) =>
-        new(key)
+    /// <summary>Opens the row. A value that does not open (its master key is gone, or it was tampered with) reads as none and is fetched anew.</summary>
+    public CredentialRow Open(CredentialKey key, Sealer sealer, Action<CredentialKey, CryptographicException> onUnreadable)
+    {
+        Secret? value = null;
+        try
+        {
+            value = Sealed is null ? null : sealer.Open(Sealed, Place(key));
+        }
+        catch (CryptographicException error)
+        {
+            onUnreadable(key, error);
+        }
+
+        return new CredentialRow(key)
         {
             Generation = new Generation(Generation),
-            Value = Sealed is null ? null : sealer.Open(Sealed, Place(key)),
+            Value = value,
             Age = Age,
             Remaining = Remaining,
             Lifetime = Lifetime,
@@ -52,4 +66,5 @@ internal sealed class StoredCredential
             Failures = Failures,
             Lease = Lease,
         };
+    }
 }

@@ -45,42 +45,33 @@ public sealed class CorpStore(NpgsqlDataSource database)
     /// <summary>Finds a corp with its apps.</summary>
     public async Task<CorpRecord?> FindAsync(TenantId tenant, CorpId corp, CancellationToken ct)
     {
-        var parameters = new { tenant = tenant.Value, corp = corp.Value };
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var grid = await connection.QueryMultipleAsync(
             new CommandDefinition(
-                """
-                select name, ticket_source as TicketSource, egress_proxy as EgressProxy from corp
-                where tenant_id = @tenant and corp_id = @corp;
-                select agent_id as AgentId, kind, trusted_domains as TrustedDomains, egress_proxy as EgressProxy,
-                       strict_urls as StrictUrls, secret_proven as SecretProven, updated_at as UpdatedAt
-                from agent where tenant_id = @tenant and corp_id = @corp
+                $"""
+                select {CorpRow.Columns} from corp where tenant_id = @tenant and corp_id = @corp;
+                select {AgentRow.Columns} from agent where tenant_id = @tenant and corp_id = @corp
                 """,
-                parameters,
+                new { tenant = tenant.Value, corp = corp.Value },
                 cancellationToken: ct
             )
         );
-        var row = await grid.ReadSingleOrDefaultAsync<CorpRow>();
-        var agents = await grid.ReadAsync<AgentRow>();
-        return row is null
-            ? null
-            : new CorpRecord(
-                tenant,
-                corp,
-                row.Name,
-                row.TicketSource is { } source ? AgentId.Create(source) : null,
-                row.EgressProxy is { } proxy ? new Uri(proxy) : null,
-                agents.Select(agent => agent.ToRecord()).ToDictionary(agent => agent.Id)
-            );
+        return (await ReadAsync(grid, tenant)).SingleOrDefault();
     }
 
-    /// <summary>Lists the corpids of a tenant in order.</summary>
-    public async Task<IReadOnlyList<CorpId>> ListAsync(TenantId tenant, string? after, int limit, CancellationToken ct)
+    /// <summary>Lists a tenant's corps with their apps, in the order of their corpids.</summary>
+    public async Task<IReadOnlyList<CorpRecord>> ListAsync(TenantId tenant, string? after, int limit, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var ids = await connection.QueryAsync<string>(
+        await using var grid = await connection.QueryMultipleAsync(
             new CommandDefinition(
-                "select corp_id from corp where tenant_id = @tenant and (@after is null or corp_id > @after) order by corp_id limit @limit",
+                $"""
+                select {CorpRow.Columns} from corp
+                where tenant_id = @tenant and (@after is null or corp_id > @after) order by corp_id limit @limit;
+                select {AgentRow.Columns} from agent where tenant_id = @tenant and corp_id in (
+                    select corp_id from corp
+                    where tenant_id = @tenant and (@after is null or corp_id > @after) order by corp_id limit @limit)
+                """,
                 new
                 {
                     tenant = tenant.Value,
@@ -90,7 +81,7 @@ public sealed class CorpStore(NpgsqlDataSource database)
                 cancellationToken: ct
             )
         );
-        return [.. ids.Select(CorpId.Parse)];
+        return await ReadAsync(grid, tenant);
     }
 
     /// <summary>Deletes a corp with its apps and their credentials.</summary>
@@ -106,15 +97,41 @@ public sealed class CorpStore(NpgsqlDataSource database)
             ) > 0;
     }
 
+    private static async Task<List<CorpRecord>> ReadAsync(SqlMapper.GridReader grid, TenantId tenant)
+    {
+        var corps = await grid.ReadAsync<CorpRow>();
+        var agents = (await grid.ReadAsync<AgentRow>()).ToLookup(agent => agent.CorpId, StringComparer.Ordinal);
+        return [.. corps.Select(corp => corp.ToRecord(tenant, agents[corp.CorpId].Select(agent => agent.ToRecord())))];
+    }
+
     private sealed class CorpRow
     {
+        public const string Columns = "corp_id as CorpId, name, ticket_source as TicketSource, egress_proxy as EgressProxy";
+
+        public required string CorpId { get; init; }
         public required string Name { get; init; }
         public int? TicketSource { get; init; }
         public string? EgressProxy { get; init; }
+
+        public CorpRecord ToRecord(TenantId tenant, IEnumerable<AgentRecord> agents) =>
+            new(
+                tenant,
+                WecomPlatform.Credentials.Ids.CorpId.Parse(CorpId),
+                Name,
+                TicketSource is { } source ? AgentId.Create(source) : null,
+                EgressProxy is { } proxy ? new Uri(proxy) : null,
+                agents.ToDictionary(agent => agent.Id)
+            );
     }
 
     private sealed class AgentRow
     {
+        public const string Columns = """
+            corp_id as CorpId, agent_id as AgentId, kind, trusted_domains as TrustedDomains, egress_proxy as EgressProxy,
+            strict_urls as StrictUrls, secret_proven as SecretProven, updated_at as UpdatedAt
+            """;
+
+        public required string CorpId { get; init; }
         public int AgentId { get; init; }
         public required string Kind { get; init; }
         public required string[] TrustedDomains { get; init; }

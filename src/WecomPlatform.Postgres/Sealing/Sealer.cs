@@ -10,13 +10,13 @@ namespace WecomPlatform.Postgres.Sealing;
 /// copied to another row does not open there.
 /// </summary>
 /// <remarks>Layout: version (1), length of the key id (1), key id, nonce (12), tag (16), ciphertext.</remarks>
-public sealed class Sealer : IDisposable
+public sealed class Sealer
 {
     private const byte Version = 1;
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    private readonly Dictionary<string, AesGcm> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
     private readonly string _activeKey;
 
     /// <summary>Takes the keys.</summary>
@@ -25,7 +25,7 @@ public sealed class Sealer : IDisposable
         _activeKey = options.Value.ActiveKey;
         foreach (var (id, key) in options.Value.Keys)
         {
-            _keys.Add(id, new AesGcm(Convert.FromBase64String(key), TagSize));
+            _keys.Add(id, Convert.FromBase64String(key));
         }
     }
 
@@ -42,14 +42,14 @@ public sealed class Sealer : IDisposable
         id.CopyTo(box, 2);
         var nonce = box.AsSpan(header, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        _keys[_activeKey]
-            .Encrypt(
-                nonce,
-                secret.Utf8,
-                box.AsSpan(header + NonceSize + TagSize),
-                box.AsSpan(header + NonceSize, TagSize),
-                Associated(place)
-            );
+        using var key = Key(_keys[_activeKey]);
+        key.Encrypt(
+            nonce,
+            secret.Utf8,
+            box.AsSpan(header + NonceSize + TagSize),
+            box.AsSpan(header + NonceSize, TagSize),
+            Associated(place)
+        );
         return box;
     }
 
@@ -64,11 +64,12 @@ public sealed class Sealer : IDisposable
 
         var header = 2 + box[1];
         var id = Encoding.ASCII.GetString(box[2..header]);
-        if (!_keys.TryGetValue(id, out var key))
+        if (!_keys.TryGetValue(id, out var bytes))
         {
             throw new CryptographicException($"The master key '{id}' is not configured.");
         }
 
+        using var key = Key(bytes);
         var plain = new byte[box.Length - header - NonceSize - TagSize];
         key.Decrypt(
             box.Slice(header, NonceSize),
@@ -82,14 +83,8 @@ public sealed class Sealer : IDisposable
         return secret;
     }
 
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        foreach (var key in _keys.Values)
-        {
-            key.Dispose();
-        }
-    }
+    // One for each use: an AesGcm shared by threads mixes their texts up.
+    private static AesGcm Key(byte[] key) => new(key, TagSize);
 
     private static byte[] Associated(string place) => Encoding.UTF8.GetBytes(place);
 }

@@ -11,7 +11,7 @@ namespace WecomPlatform.Testing.Platform;
 public sealed record ClientVerification(
     string Kind,
     string CorpId,
-    string? AgentId,
+    int? AgentId,
     string Url,
     string Timestamp,
     string NonceStr,

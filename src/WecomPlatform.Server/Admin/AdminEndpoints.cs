@@ -1,0 +1,29 @@
+using WecomPlatform.Server.Admin.Agents;
+using WecomPlatform.Server.Admin.ApiKeys;
+using WecomPlatform.Server.Admin.Corps;
+using WecomPlatform.Server.Admin.Credentials;
+using WecomPlatform.Server.Admin.Tenants;
+using WecomPlatform.Server.Hosting;
+
+namespace WecomPlatform.Server.Admin;
+
+/// <summary>The admin API, <c>/admin/v1</c>.</summary>
+internal static class AdminEndpoints
+{
+    public static void AddAdmin(this IServiceCollection services)
+    {
+        services.AddChecked<AdminOptions>(AdminOptions.Section, options => options.Validate());
+        services.AddSingleton<AgentRegistration>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
+    }
+
+    public static void MapAdmin(this IEndpointRouteBuilder routes)
+    {
+        var admin = routes.MapGroup("/admin/v1").AddEndpointFilter<RouteGroupBuilder, AdminAccess>();
+        admin.MapTenants();
+        admin.MapApiKeys();
+        admin.MapCorps();
+        admin.MapAgents();
+        admin.MapCredentials();
+    }
+}

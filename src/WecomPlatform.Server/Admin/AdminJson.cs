@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using WecomPlatform.Server.Admin.Agents;
+using WecomPlatform.Server.Admin.ApiKeys;
+using WecomPlatform.Server.Admin.Corps;
+using WecomPlatform.Server.Admin.Credentials;
+using WecomPlatform.Server.Admin.Tenants;
+
+namespace WecomPlatform.Server.Admin;
+
+/// <summary>The JSON of the admin API.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(TenantBody))]
+[JsonSerializable(typeof(TenantView))]
+[JsonSerializable(typeof(Page<TenantView>))]
+[JsonSerializable(typeof(ApiKeyBody))]
+[JsonSerializable(typeof(ApiKeyView))]
+[JsonSerializable(typeof(Page<ApiKeyView>))]
+[JsonSerializable(typeof(CorpBody))]
+[JsonSerializable(typeof(CorpView))]
+[JsonSerializable(typeof(Page<CorpView>))]
+[JsonSerializable(typeof(AgentBody))]
+[JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(Page<AgentView>))]
+[JsonSerializable(typeof(CredentialView))]
+[JsonSerializable(typeof(Page<CredentialView>))]
+internal sealed partial class AdminJson : JsonSerializerContext;

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Options;
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Policy;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Secrets;
+using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Problems;
+using WecomPlatform.Wecom.Fetching;
+
+namespace WecomPlatform.Server.Admin.Agents;
+
+/// <summary>Registers apps: a secret is stored only after WeCom took it for this very app, so that a typing error cannot break a working one.</summary>
+internal sealed class AgentRegistration(
+    AgentStore agents,
+    ICredentialRows rows,
+    SecretCheck check,
+    ICredentialOwners owners,
+    IOptions<CredentialPolicyOptions> policy,
+    TimeProvider clock
+)
+{
+    /// <summary>Creates or replaces an app.</summary>
+    /// <param name="corp">Its corp.</param>
+    /// <param name="agent">What it is to be.</param>
+    /// <param name="given">Its secret; null to keep the one stored.</param>
+    /// <param name="ct">Cancels the work.</param>
+    /// <returns>Null when it is registered.</returns>
+    public async Task<ApiProblem?> PutAsync(CorpRecord corp, AgentRecord agent, Secret? given, CancellationToken ct)
+    {
+        var token = CredentialKey.AccessToken(corp.Tenant, corp.Id, agent.Id);
+        var stored = await agents.FindAsync(token, ct);
+        if ((given ?? stored?.Secret) is not { } secret)
+        {
+            return Problem.BodyInvalid("A new app needs its secret.");
+        }
+
+        if (stored is { IsProven: true } && stored.Secret.Equals(secret) && (await rows.ReadAsync(token, ct)).Failure is null)
+        {
+            return await StoreAsync(corp, agent, secret, ct);
+        }
+
+        var verdict = await CheckAsync(corp, agent, secret, ct);
+        if (verdict.IsOfOtherAgent)
+        {
+            return new ApiProblem(
+                422,
+                "secret_of_other_agent",
+                "WeCom takes this secret, but it belongs to another app of the corp. Use the secret of the app with this agentid."
+            );
+        }
+
+        if (verdict.Why is { } why)
+        {
+            return why.ToProblem();
+        }
+
+        if (await StoreAsync(corp, agent, secret, ct) is { } problem)
+        {
+            return problem;
+        }
+
+        // The check's token is the app's first: it was fetched once, and nobody needs to fetch it again.
+        await owners.PushAsync(token, verdict.Token!, ct);
+        await owners.ForgetAsync([.. CredentialKey.OfAgent(corp.Tenant, corp.Id, agent.Id).Where(key => key != token)], ct);
+        return null;
+    }
+
+    private async Task<SecretVerdict> CheckAsync(CorpRecord corp, AgentRecord agent, Secret secret, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(policy.Value.FetchTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            return await check.RunAsync(corp.Tenant, corp.Id, agent.Id, secret, agent.EgressProxy ?? corp.EgressProxy, either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return SecretVerdict.No(
+                new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.FromSeconds(1), Detail: "WeCom did not answer in time.")
+            );
+        }
+    }
+
+    private async Task<ApiProblem?> StoreAsync(CorpRecord corp, AgentRecord agent, Secret secret, CancellationToken ct) =>
+        await agents.PutAsync(corp.Tenant, corp.Id, agent with { SecretProven = true }, secret, ct) ? null : Problem.CorpUnknown();
+}

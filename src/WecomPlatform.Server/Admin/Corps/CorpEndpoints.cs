@@ -1,0 +1,91 @@
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Json;
+using WecomPlatform.Server.Problems;
+
+namespace WecomPlatform.Server.Admin.Corps;
+
+/// <summary><c>/admin/v1/tenants/{t}/corps</c>.</summary>
+internal static class CorpEndpoints
+{
+    private const int MaxBody = 16 * 1024;
+    private const int MaxName = 200;
+
+    public static void MapCorps(this RouteGroupBuilder admin)
+    {
+        admin.MapGet("/tenants/{t}/corps", ListAsync);
+        admin.MapGet("/tenants/{t}/corps/{corpId}", FindAsync);
+        admin.MapPut("/tenants/{t}/corps/{corpId}", PutAsync);
+        admin.MapDelete("/tenants/{t}/corps/{corpId}", DeleteAsync);
+    }
+
+    private static async Task<IResult> ListAsync(
+        string t,
+        CorpStore corps,
+        TenantStore tenants,
+        int? limit,
+        string? cursor,
+        CancellationToken ct
+    )
+    {
+        var (paging, problem) = Paging.Read(limit, cursor);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (!TenantId.TryParse(t, out var tenant) || await tenants.FindAsync(tenant, ct) is null)
+        {
+            return Problem.TenantUnknown();
+        }
+
+        var found = await corps.ListAsync(tenant, paging!.After, paging.Limit + 1, ct);
+        return Results.Ok(paging.Page(found, CorpView.Of, corp => corp.Id.Value));
+    }
+
+    private static async Task<IResult> FindAsync(string t, string corpId, CorpStore corps, CancellationToken ct) =>
+        TenantId.TryParse(t, out var tenant) && CorpId.TryParse(corpId, out var id) && await corps.FindAsync(tenant, id, ct) is { } corp
+            ? Results.Ok(CorpView.Of(corp))
+            : Problem.CorpUnknown();
+
+    private static async Task<IResult> PutAsync(string t, string corpId, HttpContext context, CorpStore corps)
+    {
+        var (body, problem) = await JsonBody.ReadAsync(context, AdminJson.Default.CorpBody, MaxBody);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (!CorpId.TryParse(corpId, out var id) || body!.Name is not { Length: > 0 and <= MaxName } name)
+        {
+            return Problem.BodyInvalid(
+                $"A corp has a corpid (1 to 64 visible ASCII characters without /) and a name (1 to {MaxName} characters)."
+            );
+        }
+
+        AgentId? source = null;
+        if (body.TicketSource is { } number)
+        {
+            if (!AgentId.TryCreate(number, out var agent))
+            {
+                return Problem.BodyInvalid("ticketSource must be an agentid.");
+            }
+
+            source = agent;
+        }
+
+        if (!EgressText.TryParse(body.EgressProxy, out var proxy))
+        {
+            return EgressText.Invalid();
+        }
+
+        return TenantId.TryParse(t, out var tenant) && await corps.PutAsync(tenant, id, name, source, proxy, context.RequestAborted)
+            ? Results.Ok(CorpView.Of((await corps.FindAsync(tenant, id, context.RequestAborted))!))
+            : Problem.TenantUnknown();
+    }
+
+    private static async Task<IResult> DeleteAsync(string t, string corpId, CorpStore corps, CancellationToken ct) =>
+        TenantId.TryParse(t, out var tenant) && CorpId.TryParse(corpId, out var id) && await corps.DeleteAsync(tenant, id, ct)
+            ? Results.NoContent()
+            : Problem.CorpUnknown();
+}

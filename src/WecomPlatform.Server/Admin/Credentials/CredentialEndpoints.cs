@@ -1,0 +1,97 @@
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Source;
+using WecomPlatform.Postgres.Credentials;
+using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Problems;
+
+namespace WecomPlatform.Server.Admin.Credentials;
+
+/// <summary><c>/admin/v1/tenants/{t}/credentials</c>.</summary>
+internal static class CredentialEndpoints
+{
+    private const string Refresh = ":refresh";
+
+    public static void MapCredentials(this RouteGroupBuilder admin)
+    {
+        admin.MapGet("/tenants/{t}/credentials", ListAsync);
+        admin.MapPost("/tenants/{t}/credentials/{action}", ActAsync);
+    }
+
+    private static async Task<IResult> ListAsync(
+        string t,
+        CredentialReports reports,
+        TenantStore tenants,
+        int? limit,
+        string? cursor,
+        CancellationToken ct
+    )
+    {
+        var (paging, problem) = Paging.Read(limit, cursor);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        return TenantId.TryParse(t, out var tenant) && await tenants.FindAsync(tenant, ct) is not null
+            ? Results.Ok(
+                paging!.Page(
+                    await reports.ListAsync(tenant, paging.After, paging.Limit + 1, ct),
+                    CredentialView.Of,
+                    report => report.Key.ToString()
+                )
+            )
+            : Problem.TenantUnknown();
+    }
+
+    // An operator's "now": drops what is remembered against the app and fetches a new value, as if the old one were reported dead.
+    private static async Task<IResult> ActAsync(
+        string t,
+        string action,
+        ICredentialOwners owners,
+        ICredentialRows rows,
+        IAppAccounts accounts,
+        CancellationToken ct
+    )
+    {
+        if (!action.EndsWith(Refresh, StringComparison.Ordinal))
+        {
+            return Problem.NotFound();
+        }
+
+        var isKnown =
+            CredentialView.TryParseId(action[..^Refresh.Length], out var key)
+            && key.Tenant.Value == t
+            && await accounts.FindAsync(key, ct) is not null;
+        if (!isKnown)
+        {
+            return new ApiProblem(404, "credential_unknown", "This tenant has no such credential.");
+        }
+
+        await owners.ForgetAsync(CredentialKey.OfAgent(key.Tenant, key.Corp, key.Agent), ct);
+        var row = await rows.ReadAsync(key, ct);
+        var result = await owners.GetAsync(key, row.Value is null ? Generation.None : row.Generation, ct);
+        return result.IsAvailable
+            ? Results.Ok(
+                new CredentialView(
+                    CredentialView.IdOf(key),
+                    key.Kind.Name(),
+                    key.Corp.Value,
+                    key.Agent.Value,
+                    result.Snapshot.Generation.Value,
+                    HasValue: true,
+                    result.Snapshot.FetchedAt,
+                    result.Snapshot.FetchedAt + result.Snapshot.Lifetime,
+                    Owner: null,
+                    Failures: 0,
+                    LastError: null,
+                    LastErrorCode: null,
+                    RetryAt: null
+                )
+            )
+            : result.Why.ToProblem();
+    }
+}

@@ -1,0 +1,79 @@
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Json;
+using WecomPlatform.Server.Problems;
+
+namespace WecomPlatform.Server.Admin.Tenants;
+
+/// <summary><c>/admin/v1/tenants</c>.</summary>
+internal static class TenantEndpoints
+{
+    private const int MaxBody = 16 * 1024;
+    private const int MaxName = 200;
+
+    public static void MapTenants(this RouteGroupBuilder admin)
+    {
+        admin.MapPost("/tenants", CreateAsync);
+        admin.MapGet("/tenants", ListAsync);
+        admin.MapGet("/tenants/{t}", FindAsync);
+        admin.MapPatch("/tenants/{t}", ChangeAsync);
+        admin.MapDelete("/tenants/{t}", DeleteAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, TenantStore tenants)
+    {
+        var (body, problem) = await JsonBody.ReadAsync(context, AdminJson.Default.TenantBody, MaxBody);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (!TenantId.TryParse(body!.Id, out var id) || body.Name is not { Length: > 0 and <= MaxName } name)
+        {
+            return Problem.BodyInvalid(
+                $"A tenant has an id (1 to 64 visible ASCII characters without /) and a name (1 to {MaxName} characters)."
+            );
+        }
+
+        return await tenants.CreateAsync(id, name, context.RequestAborted) is { } tenant
+            ? Results.Created($"/admin/v1/tenants/{Uri.EscapeDataString(tenant.Id.Value)}", TenantView.Of(tenant))
+            : new ApiProblem(409, "tenant_exists", "There is a tenant of this id already.");
+    }
+
+    private static async Task<IResult> ListAsync(TenantStore tenants, int? limit, string? cursor, CancellationToken ct)
+    {
+        var (paging, problem) = Paging.Read(limit, cursor);
+        return problem is null
+            ? Results.Ok(
+                paging!.Page(await tenants.ListAsync(paging.After, paging.Limit + 1, ct), TenantView.Of, tenant => tenant.Id.Value)
+            )
+            : problem;
+    }
+
+    private static async Task<IResult> FindAsync(string t, TenantStore tenants, CancellationToken ct) =>
+        TenantId.TryParse(t, out var id) && await tenants.FindAsync(id, ct) is { } tenant
+            ? Results.Ok(TenantView.Of(tenant))
+            : Problem.TenantUnknown();
+
+    private static async Task<IResult> ChangeAsync(string t, HttpContext context, TenantStore tenants)
+    {
+        var (body, problem) = await JsonBody.ReadAsync(context, AdminJson.Default.TenantBody, MaxBody);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (body!.Name is { Length: 0 or > MaxName })
+        {
+            return Problem.BodyInvalid($"A name has 1 to {MaxName} characters.");
+        }
+
+        return
+            TenantId.TryParse(t, out var id) && await tenants.ChangeAsync(id, body.Name, body.Enabled, context.RequestAborted) is { } tenant
+            ? Results.Ok(TenantView.Of(tenant))
+            : Problem.TenantUnknown();
+    }
+
+    private static async Task<IResult> DeleteAsync(string t, TenantStore tenants, CancellationToken ct) =>
+        TenantId.TryParse(t, out var id) && await tenants.DeleteAsync(id, ct) ? Results.NoContent() : Problem.TenantUnknown();
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using WecomPlatform.Credentials.Policy;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Source;
+using WecomPlatform.Postgres.Changes;
+using WecomPlatform.Postgres.Credentials;
+using WecomPlatform.Postgres.Migrations;
+using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Postgres.Sealing;
+using WecomPlatform.Server.Hosting;
+
+namespace WecomPlatform.Server.Database;
+
+/// <summary>PostgreSQL: connections, rows, registry, sealing, changes.</summary>
+internal static class DatabaseSetup
+{
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddChecked<SealingOptions>(SealingOptions.Section, options => options.Validate());
+        services.AddChecked<ChangeFeedOptions>(ChangeFeedOptions.Section, options => options.Validate());
+        services.AddSingleton(provider => Open(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<Sealer>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<TenantStore>();
+        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<CorpStore>();
+        services.AddSingleton<AgentStore>();
+        services.AddSingleton<CredentialReports>();
+        services.AddSingleton<IAppAccounts>(provider => provider.GetRequiredService<AgentStore>());
+        services.AddSingleton<IBudgetLedger, PostgresBudgetLedger>();
+        services.AddSingleton<ICredentialRows, PostgresCredentialRows>();
+        services.AddSingleton(provider =>
+        {
+            var policy = provider.GetRequiredService<IOptions<CredentialPolicyOptions>>().Value;
+            return new CredentialRowsOptions(
+                provider.GetRequiredService<IOptions<NodeOptions>>().Value.Name,
+                policy.Lease,
+                policy.ForcedRefreshInterval
+            );
+        });
+        services.AddSingleton<DatabaseContact>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddHostedService<DatabaseStart>();
+    }
+
+    // What the connection string leaves open is set for a service that must notice a dead database soon.
+    private static NpgsqlDataSource Open(IConfiguration configuration)
+    {
+        var text = configuration.GetConnectionString("Platform");
+        if (string.IsNullOrEmpty(text))
+        {
+            throw new InvalidOperationException("ConnectionStrings:Platform is missing: the PostgreSQL database to use.");
+        }
+
+        var connection = new NpgsqlConnectionStringBuilder(text) { ApplicationName = "wecom-platform" };
+        SetDefault(connection, "Timeout", 5);
+        SetDefault(connection, "Command Timeout", 5);
+        SetDefault(connection, "Maximum Pool Size", 20);
+        return NpgsqlDataSource.Create(connection);
+    }
+
+    private static void SetDefault(NpgsqlConnectionStringBuilder connection, string keyword, int value)
+    {
+        if (!connection.ContainsKey(keyword))
+        {
+            connection[keyword] = value;
+        }
+    }
+}

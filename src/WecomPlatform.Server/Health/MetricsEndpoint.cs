@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Postgres.Changes;
+using WecomPlatform.Server.Owners;
+
+namespace WecomPlatform.Server.Health;
+
+/// <summary><c>GET /metrics</c> in Prometheus' text format.</summary>
+internal static class MetricsEndpoint
+{
+    public static void MapMetrics(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(
+            "/metrics",
+            (OwnerCounters owners, SnapshotCache snapshots, DatabaseContact database) =>
+            {
+                var text = new StringBuilder();
+                text.Append("# HELP wecom_refreshes_total Refreshes of credentials by this node.\n# TYPE wecom_refreshes_total counter\n");
+                foreach (var (kind, outcome, count) in owners.Read().Order())
+                {
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $"wecom_refreshes_total{{kind=\"{kind.Name()}\",outcome=\"{outcome}\"}} {count}\n"
+                    );
+                }
+
+                text.Append("# HELP wecom_snapshots Credentials that this node holds.\n# TYPE wecom_snapshots gauge\n");
+                text.Append(CultureInfo.InvariantCulture, $"wecom_snapshots {snapshots.Count}\n");
+                text.Append(
+                    "# HELP wecom_database_silence_seconds Time since the database was last heard.\n# TYPE wecom_database_silence_seconds gauge\n"
+                );
+                text.Append(CultureInfo.InvariantCulture, $"wecom_database_silence_seconds {database.Silence.TotalSeconds:0.###}\n");
+                return Results.Text(text.ToString(), "text/plain; version=0.0.4");
+            }
+        );
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace WecomPlatform.Server.Signing;
+
+/// <summary>How signing's JSON is read.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SignBody))]
+internal sealed partial class SignJson : JsonSerializerContext;
