@@ -25,8 +25,12 @@ public sealed class PolicyProperties
                     var (due, waits, expires) = (Left(snapshot.Due), Left(snapshot.Waits), Left(snapshot.Expires));
                     var isAtTheEdge = row.Confirmations >= options.EarlyAttempts;
                     return waits <= expires
-                        && expires == (row.Remaining > TimeSpan.Zero ? row.Remaining : TimeSpan.Zero)
-                        && (isAtTheEdge ? due >= expires && due <= Positive(row.Remaining + row.Slack) : due <= waits);
+                        && (expires - Positive(row.Remaining)).Duration() < TimeSpan.FromMicroseconds(1)
+                        && (
+                            isAtTheEdge
+                                ? due >= expires && due <= Positive(row.Remaining + row.Slack) + TimeSpan.FromMicroseconds(1)
+                                : due <= waits
+                        );
                 }
             )
             .Check(Many);

@@ -1,0 +1,3 @@
+namespace WecomPlatform.Tests.Owners;
+
+public sealed class LocalComplaintTests(OwnersDatabase database) : ComplaintContract(database, new LocalEngine());

@@ -1,0 +1,3 @@
+namespace WecomPlatform.Tests.Owners;
+
+public sealed class LocalFailureTests(OwnersDatabase database) : FailureContract(database, new LocalEngine());

@@ -1,0 +1,3 @@
+namespace WecomPlatform.Tests.Owners;
+
+public sealed class LocalLeaseTests(OwnersDatabase database) : LeaseContract(database, new LocalEngine());

@@ -1,0 +1,3 @@
+namespace WecomPlatform.Tests.Owners;
+
+public sealed class LocalSameValueTests(OwnersDatabase database) : SameValueContract(database, new LocalEngine());

@@ -1,0 +1,3 @@
+namespace WecomPlatform.Tests.Owners;
+
+public sealed class LocalSharedFetchTests(OwnersDatabase database) : SharedFetchContract(database, new LocalEngine());

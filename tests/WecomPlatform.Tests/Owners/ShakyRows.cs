@@ -1,0 +1,57 @@
+using Npgsql;
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Snapshots;
+
+namespace WecomPlatform.Tests.Owners;
+
+/// <summary>The rows behind a database that can be out of reach.</summary>
+public sealed class ShakyRows(ICredentialRows rows) : ICredentialRows
+{
+    private int _reads;
+    private int _failWrites;
+
+    public bool IsDown { get; set; }
+
+    public int Reads => Volatile.Read(ref _reads);
+
+    /// <summary>So many writes fail.</summary>
+    public int FailWrites
+    {
+        get => Volatile.Read(ref _failWrites);
+        set => Volatile.Write(ref _failWrites, value);
+    }
+
+    public ValueTask<CredentialRow> ReadAsync(CredentialKey key, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _reads);
+        return Reach().ReadAsync(key, ct);
+    }
+
+    public ValueTask<IReadOnlyList<CredentialRow>> ReadManyAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) =>
+        Reach().ReadManyAsync(keys, ct);
+
+    public ValueTask<TakeResult> TryTakeAsync(
+        CredentialKey key,
+        Generation seen,
+        RefreshCause cause,
+        IReadOnlyList<Budget> budgets,
+        CancellationToken ct
+    ) => Reach().TryTakeAsync(key, seen, cause, budgets, ct);
+
+    public ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct) =>
+        Interlocked.Decrement(ref _failWrites) >= 0
+            ? throw new NpgsqlException("down")
+            : Reach().TryWriteAsync(permit, value, sameAsBefore, ct);
+
+    public ValueTask<bool> TryReleaseAsync(FetchPermit permit, Unavailable? failure, CancellationToken ct) =>
+        Reach().TryReleaseAsync(permit, failure, ct);
+
+    public ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
+        Reach().PushAsync(key, value, ct);
+
+    public ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) => Reach().ForgetAsync(keys, ct);
+
+    private ICredentialRows Reach() => IsDown ? throw new NpgsqlException("down") : rows;
+}
