@@ -11,18 +11,19 @@ internal static class AgentEndpoints
     }
 
     /// <summary>
-    /// Creates an app or changes the named fields. Tokens already issued live on when the secret changes or the app is
+    /// Creates an app, and its corp where there is none, or changes the named fields. Tokens already issued live on when the secret changes or the app is
     /// disabled: what WeCom does is not documented (wecom-api.md §13.10), and POST /_sim/revoke can kill them.
     /// </summary>
     private static async Task<AgentView> PutAsync(string corpId, string agentId, HttpRequest request, World world)
     {
+        CorpEndpoints.CheckId(corpId);
         var number = AgentInput.ParseId(agentId);
         var patch = await SimBody.ReadObjectAsync(request);
         lock (world.Gate)
         {
-            var corp = world.Corps.Find(corpId) ?? throw SimProblem.Unknown("corp_unknown", $"no corp '{corpId}'");
+            var corp = world.Corps.Find(corpId) ?? new Corp(corpId);
             var agent = AgentInput.Apply(corp, number, corp.Agents.GetValueOrDefault(number), patch);
-            corp.Agents[number] = agent;
+            world.Corps.Put(corpId, name: null).Agents[number] = agent;
             world.Changes.Raise();
             return AgentView.Of(agent);
         }

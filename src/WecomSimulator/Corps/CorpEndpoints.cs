@@ -14,6 +14,14 @@ internal static class CorpEndpoints
         sim.MapDelete("/corps/{corpId}", Delete);
     }
 
+    public static void CheckId(string corpId)
+    {
+        if (Encoding.UTF8.GetByteCount(corpId) > MaxCorpIdBytes)
+        {
+            throw new SimProblem(StatusCodes.Status400BadRequest, "corp_id_invalid", "a corpid has at most 64 bytes");
+        }
+    }
+
     private static object List(World world)
     {
         lock (world.Gate)
@@ -24,11 +32,7 @@ internal static class CorpEndpoints
 
     private static async Task<CorpView> PutAsync(string corpId, HttpRequest request, World world)
     {
-        if (Encoding.UTF8.GetByteCount(corpId) > MaxCorpIdBytes)
-        {
-            throw new SimProblem(StatusCodes.Status400BadRequest, "corp_id_invalid", "a corpid has at most 64 bytes");
-        }
-
+        CheckId(corpId);
         var body = await SimBody.ReadAsync<CorpBody>(request);
         lock (world.Gate)
         {

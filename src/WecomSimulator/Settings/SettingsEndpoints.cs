@@ -36,12 +36,13 @@ internal static class SettingsEndpoints
             settings.IpCallsPerMinute,
             settings.ConcurrencyLimit,
             settings.WrongSecretLimit,
+            settings.SuiteTicketPeriodSeconds,
         ];
         foreach (var value in atLeastOne)
         {
             if (value < 1)
             {
-                throw SimProblem.BadBody("expiresIn and every limit must be at least 1");
+                throw SimProblem.BadBody("expiresIn, suiteTicketPeriodSeconds and every limit must be at least 1");
             }
         }
 

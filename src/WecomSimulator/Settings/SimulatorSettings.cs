@@ -36,6 +36,9 @@ internal sealed record SimulatorSettings
     /// <summary>Wrong-secret calls within an hour that get an IP banned from gettoken for an hour (§1).</summary>
     public int WrongSecretLimit { get; init; } = 2000;
 
+    /// <summary>How often suite_tickets are pushed, in seconds (§5.1). Kept; no suite is imitated yet.</summary>
+    public int SuiteTicketPeriodSeconds { get; init; } = 600;
+
     /// <summary>Delay before every answer of /cgi-bin, in milliseconds. The call was judged when it arrived.</summary>
     public int LatencyMs { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WecomPlatform.Testing.Http;
@@ -79,7 +80,14 @@ public sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>Asks as a native client does, with the tickets that WeCom itself holds.</summary>
     public async Task<ClientVerdict> VerifyAsync(ClientVerification page)
     {
-        var answer = await ControlAsync(HttpMethod.Post, "/_sim/client/verify", page);
+        var answer = await Client.SendJsonAsync(HttpMethod.Post, "/_sim/client/verify", page);
+        if (answer.Status == HttpStatusCode.BadRequest)
+        {
+            // A page that names nothing usable is refused by a client, too; the test then sees why.
+            return new ClientVerdict(false, answer.Text);
+        }
+
+        answer.Expect();
         return answer.Json.Deserialize<ClientVerdict>(HttpClientJson.Options) ?? throw new InvalidDataException(answer.Text);
     }
 

@@ -20,6 +20,8 @@ internal static class DotnetProgram
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_URLS"] = null,
+            // A watcher of appsettings.json for every process would use up what a kernel has of them.
+            ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
             ["DOTNET_NOLOGO"] = "1",
         };
         foreach (var (key, value) in environment)

@@ -54,7 +54,6 @@ public sealed class ControlTests : SimulatorTests
     [InlineData("PUT", "settings", """{"expiresin":1,"typo":2}""", 400, "body_invalid")]
     [InlineData("PUT", "settings", """{"expiresIn":0}""", 400, "body_invalid")]
     [InlineData("PUT", "settings", """{"latencyMs":-1}""", 400, "body_invalid")]
-    [InlineData("PUT", "corps/wwnobody/agents/1", """{"secret":"s"}""", 404, "corp_unknown")]
     [InlineData("PUT", "corps/ww0123456789abcdef/agents/x", """{"secret":"s"}""", 400, "agent_id_invalid")]
     [InlineData("PUT", "corps/ww0123456789abcdef/agents/9", "{}", 400, "body_invalid")]
     [InlineData("PUT", "corps/ww0123456789abcdef/agents/9", """{"secret":""}""", 400, "body_invalid")]
