@@ -65,7 +65,8 @@ public sealed partial class ChangeFeed(
                 var wait = _options.PollInterval - clock.GetElapsedTime(polled);
                 if (wait > TimeSpan.Zero)
                 {
-                    await connection.WaitAsync(wait, ct);
+                    // In whole milliseconds, up: the driver takes less than one for "for ever".
+                    await connection.WaitAsync(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), ct);
                 }
 
                 await TellAsync([], ct);
