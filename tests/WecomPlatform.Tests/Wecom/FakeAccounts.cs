@@ -1,0 +1,28 @@
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Secrets;
+using WecomPlatform.Credentials.Source;
+
+namespace WecomPlatform.Tests.Wecom;
+
+/// <summary>One registered app.</summary>
+public sealed class FakeAccounts : IAppAccounts
+{
+    public AppAccount? Account { get; set; }
+
+    public IList<string> Proven { get; } = new List<string>();
+
+    /// <summary>Runs before each look-up.</summary>
+    public Action OnFind { get; set; } = static () => { };
+
+    public ValueTask<AppAccount?> FindAsync(CredentialKey key, CancellationToken ct)
+    {
+        OnFind();
+        return ValueTask.FromResult(Account);
+    }
+
+    public ValueTask MarkProvenAsync(CredentialKey key, Secret secret, CancellationToken ct)
+    {
+        Proven.Add(secret.Reveal());
+        return ValueTask.CompletedTask;
+    }
+}
