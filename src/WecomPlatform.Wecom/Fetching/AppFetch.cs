@@ -42,10 +42,24 @@ internal sealed class AppFetch(
         var answer = await api.GetTokenAsync(key.Corp, current.Secret, current.EgressProxy, ct);
         if (answer.IsSuccess && !current.IsProven)
         {
-            await accounts.MarkProvenAsync(key, current.Secret, ct);
+            await TryMarkProvenAsync(current, ct);
         }
 
         return Result(answer);
+    }
+
+    private async ValueTask TryMarkProvenAsync(AppAccount current, CancellationToken ct)
+    {
+        try
+        {
+            await accounts.MarkProvenAsync(key, current.Secret, ct);
+        }
+#pragma warning disable CA1031 // The next fetch proves the secret as well; the token at hand was paid for.
+        catch
+#pragma warning restore CA1031
+        {
+            // A database that stumbles is met, and told of, when the token is written.
+        }
     }
 
     private FetchResult Result(WecomAnswer<FetchedValue> answer)

@@ -14,6 +14,9 @@ public sealed class FakeAccounts : IAppAccounts
     /// <summary>Runs before each look-up.</summary>
     public Action OnFind { get; set; } = static () => { };
 
+    /// <summary>Runs before each note that a secret was proven.</summary>
+    public Action OnProven { get; set; } = static () => { };
+
     public ValueTask<AppAccount?> FindAsync(CredentialKey key, CancellationToken ct)
     {
         OnFind();
@@ -22,6 +25,7 @@ public sealed class FakeAccounts : IAppAccounts
 
     public ValueTask MarkProvenAsync(CredentialKey key, Secret secret, CancellationToken ct)
     {
+        OnProven();
         Proven.Add(secret.Reveal());
         return ValueTask.CompletedTask;
     }

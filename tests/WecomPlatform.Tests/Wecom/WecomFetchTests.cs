@@ -178,6 +178,15 @@ public sealed class WecomFetchTests : SimulatorTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_is_not_lost_because_its_secret_could_not_be_marked_proven()
+    {
+        _wecom.Accounts.Account = new AppAccount(new Secret(Secret), false, null);
+        _wecom.Accounts.OnProven = () => throw new InvalidOperationException("the database is down");
+
+        (await _wecom.FetchTokenAsync()).Value.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_wrong_secret_is_not_marked_proven()
     {
         _wecom.Accounts.Account = new AppAccount(new Secret("wrong"), false, null);
