@@ -54,6 +54,12 @@ begin
     perform pg_notify('wecom_platform', p_topic || ' ' || p_key);
 end $$;
 
+-- The next generation or fence. It outgrows even the numbers of commits that a failover lost: a number that is used again would let a
+-- holder whose lease was lost write over a newer value.
+create function next_number(p_number bigint) returns bigint language sql volatile as $$
+    select greatest(p_number + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
+$$;
+
 -- Reserves an attempt against its budgets, or names the scope that is used up and the wait until it is not.
 -- Rules: 0 every attempt counts; 1 probes: counted now, given back unless the secret is rejected; 2 watched: counted by whoever
 -- finds the secret rejected; 3 alarm: a full budget only tightens those that follow.
@@ -151,7 +157,7 @@ begin
     end if;
 
     update credential c
-    set fence = c.fence + 1,
+    set fence = next_number(c.fence),
         lease_until = clock_timestamp() + p_lease,
         lease_holder = p_holder,
         forced_at = case when p_forced then clock_timestamp() else c.forced_at end
@@ -159,11 +165,6 @@ begin
     returning c.fence into fence;
     outcome := 'taken';
 end $$;
-
--- The next number of a value. It outgrows even numbers of commits that a failover lost.
-create function next_generation(p_generation bigint) returns bigint language sql volatile as $$
-    select greatest(p_generation + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
-$$;
 
 -- Writes a value under the fence, which closes the permit. A value that WeCom returned again keeps its generation, and its end of
 -- life unless WeCom now says something clearly else (expires_in is in whole seconds).
@@ -174,8 +175,8 @@ returns setof credential language plpgsql as $$
 begin
     return query
     update credential c
-    set generation = case when p_same then c.generation else next_generation(c.generation) end,
-        fence = c.fence + 1,
+    set generation = case when p_same then c.generation else next_number(c.generation) end,
+        fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,
         sealed = p_sealed,
@@ -204,7 +205,7 @@ create function credential_release(
 returns boolean language plpgsql as $$
 begin
     update credential c
-    set fence = c.fence + 1,
+    set fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,
         failure_reason = coalesce(p_reason, c.failure_reason),
@@ -233,11 +234,11 @@ begin
     return query
     insert into credential as c
         (key, tenant_id, kind, corp_id, agent_id, generation, sealed, fetched_at, expires_at, lifetime, slack)
-    values (p_key, p_tenant, p_kind, p_corp, p_agent, next_generation(0), p_sealed,
+    values (p_key, p_tenant, p_kind, p_corp, p_agent, next_number(0), p_sealed,
             clock_timestamp(), clock_timestamp() + p_remaining, p_lifetime, p_slack)
     on conflict (key) do update
-    set generation = next_generation(c.generation),
-        fence = c.fence + 1,
+    set generation = next_number(c.generation),
+        fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,
         sealed = excluded.sealed,
@@ -255,7 +256,7 @@ end $$;
 create function credential_forget(p_keys text[]) returns void language plpgsql as $$
 begin
     update credential c
-    set fence = c.fence + 1,
+    set fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,
         failure_reason = null, failure_code = null, failure_detail = null, failures = 0, failed_at = null, retry_at = null
@@ -270,8 +271,8 @@ declare
 begin
     for v_key in
         update credential c
-        set fence = c.fence + 1,
-            generation = next_generation(c.generation),
+        set fence = next_number(c.fence),
+            generation = next_number(c.generation),
             lease_until = '-infinity',
             lease_holder = null,
             sealed = null, fetched_at = null, expires_at = null, lifetime = '0', slack = '0', confirmations = 0,

@@ -7,6 +7,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        context.Response.Headers.XContentTypeOptions = "nosniff"; // answers hold urls as they came
         try
         {
             await next(context);

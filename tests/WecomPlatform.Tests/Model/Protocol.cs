@@ -1,0 +1,203 @@
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Policy;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Secrets;
+using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Time;
+
+namespace WecomPlatform.Tests.Model;
+
+/// <summary>Everything that can happen next in a world: the steps of both nodes, time, a crash, a failover that loses the last commit.</summary>
+internal sealed class Protocol(Rules rules)
+{
+    private const int LastTick = 6;
+    private const int Lease = 3;
+    private const int Lifetime = 4;
+    private const int MostCalls = 3;
+
+    private static readonly CredentialKey s_key = CredentialKey.AccessToken(TenantId.Parse("t"), CorpId.Parse("c"), AgentId.Create(1));
+
+    private readonly CredentialPolicy _policy = new(new CredentialPolicyOptions { AdvisoryJitter = 0 });
+
+    public IEnumerable<(string What, World Next)> Next(World world)
+    {
+        if (world.Now < LastTick)
+        {
+            yield return ("time passes", world with { Now = world.Now + 1 });
+        }
+
+        if (!world.HasFailedOver)
+        {
+            yield return (
+                "failover loses the last commit",
+                world with
+                {
+                    HasFailedOver = true,
+                    Row = world.RowBeforeLastCommit,
+                    Excuses = world.Excuses + 2, // of a lease that may have been in use, and of a value that is gone
+                }
+            );
+        }
+
+        foreach (var isA in (bool[])[true, false])
+        {
+            var name = isA ? "A" : "B";
+            if (Step(world, isA) is { } step)
+            {
+                yield return ($"{name} {step.What}", step.Next);
+            }
+
+            if (!world.HasCrashed && world.Node(isA).Step != ModelStep.Idle)
+            {
+                var hadCalled = world.Node(isA).Step is ModelStep.Called or ModelStep.Answered;
+                yield return (
+                    $"{name} crashes",
+                    (world with { HasCrashed = true, Excuses = world.Excuses + (hadCalled ? 1 : 0) }).With(isA, ModelNode.Fresh)
+                );
+            }
+        }
+    }
+
+    private (string What, World Next)? Step(World world, bool isA) =>
+        world.Node(isA).Step switch
+        {
+            ModelStep.Idle => ("reads", Read(world, isA)),
+            ModelStep.WantsLease => ("takes", Take(world, isA)),
+            ModelStep.HasLease when world.Calls < MostCalls => ("calls WeCom", Call(world, isA)),
+            ModelStep.Called => ("is answered", world.With(isA, world.Node(isA) with { Step = ModelStep.Answered })),
+            ModelStep.Answered => ("writes", Write(world, isA)),
+            ModelStep.WroteOnce => ("writes once more", Write(world, isA)),
+            _ => null,
+        };
+
+    private World Read(World world, bool isA)
+    {
+        var node = Adopt(world.Node(isA), world.Row);
+        world = Watch(world, isA, node);
+        var wants = Decide(node, world.Now).Refresh != RefreshWait.No && (!rules.LeaseExcludes || !world.Row.IsLeased(world.Now));
+        return world.With(
+            isA,
+            node with
+            {
+                Step =
+                    !wants ? ModelStep.Idle
+                    : rules.LeaseComesBeforeCall ? ModelStep.WantsLease
+                    : ModelStep.HasLease,
+                Seen = world.Row.Generation,
+                Fence = 0,
+            }
+        );
+    }
+
+    private World Take(World world, bool isA)
+    {
+        var node = world.Node(isA);
+        var row = world.Row;
+        var isFree = !rules.LeaseExcludes || !row.IsLeased(world.Now);
+        var isSame = !rules.TakeComparesGeneration || row.Generation == node.Seen;
+        if (!isFree || !isSame)
+        {
+            return world.With(isA, node with { Step = ModelStep.Idle });
+        }
+
+        // A lease that was never given back may stand for a call already made: this is what a lost lease may cost.
+        var isTakenOver = row.LeaseUntil > 0 && rules.LeaseExcludes;
+        var clock = world.Clock + 1;
+        var taken = row with { Fence = NextFence(row, clock), LeaseUntil = world.Now + Lease };
+        var isFresh = Decide(Adopt(ModelNode.Fresh, row), world.Now).Refresh == RefreshWait.No;
+        var next = world.Commit(taken) with
+        {
+            Clock = clock,
+            Excuses = world.Excuses + (isTakenOver ? 1 : 0),
+            Violation = world.Violation ?? (isFresh ? "a fresh value is fetched again" : null),
+        };
+        return next.With(isA, node with { Step = ModelStep.HasLease, Fence = taken.Fence });
+    }
+
+    private World Call(World world, bool isA)
+    {
+        var calls = world.Calls + 1;
+        return (world with { Calls = calls }).With(isA, world.Node(isA) with { Step = ModelStep.Called, Answer = calls });
+    }
+
+    private World Write(World world, bool isA)
+    {
+        var node = world.Node(isA);
+        if (rules.FenceGuardsWrites && rules.LeaseComesBeforeCall && world.Row.Fence != node.Fence)
+        {
+            return world.With(isA, node with { Step = ModelStep.Idle });
+        }
+
+        var clock = world.Clock + 1;
+        var generation = rules.GenerationFollowsClock ? Math.Max(world.Row.Generation + 1, clock) : world.Row.Generation + 1;
+        var row = new ModelRow(
+            generation,
+            node.Answer,
+            world.Now + Lifetime,
+            rules.WriteClosesPermit ? NextFence(world.Row, clock) : world.Row.Fence,
+            LeaseUntil: 0
+        );
+        var written = $"{world.Written}{generation}={node.Answer};";
+        var isFirst = node.Step == ModelStep.Answered;
+        var next = world.Commit(row) with
+        {
+            Clock = clock,
+            Written = written,
+            Writes = world.Writes + (isFirst ? 1 : 0),
+            Violation =
+                world.Violation
+                ?? (
+                    node.Answer < world.Row.Value ? $"value {node.Answer} was written over the newer {world.Row.Value}"
+                    : world.Written.Contains($"{generation}=", StringComparison.Ordinal)
+                    && !world.Written.Contains($"{generation}={node.Answer};", StringComparison.Ordinal)
+                        ? $"generation {generation} was used for two values"
+                    : node.Answer == world.Row.Value ? $"value {node.Answer} was written twice"
+                    : null
+                ),
+        };
+
+        // Without an answer from the database, a holder repeats its write.
+        return Watch(next, isA, Adopt(node, row))
+            .With(isA, Adopt(node, row) with { Step = isFirst && rules.WritesAreRepeated ? ModelStep.WroteOnce : ModelStep.Idle });
+    }
+
+    private long NextFence(ModelRow row, long clock) => rules.FenceFollowsClock ? Math.Max(row.Fence + 1, clock) : row.Fence + 1;
+
+    private ModelNode Adopt(ModelNode node, ModelRow row) =>
+        rules.ReadersNeverGoBack && row.Generation < node.SnapshotGeneration
+            ? node
+            : node with
+            {
+                SnapshotGeneration = row.Generation,
+                SnapshotValue = row.Value,
+                SnapshotExpiresAt = row.ExpiresAt,
+            };
+
+    private static World Watch(World world, bool isA, ModelNode after)
+    {
+        var before = world.Node(isA);
+        var goesBack = after.SnapshotGeneration < before.SnapshotGeneration;
+        return world with
+        {
+            Violation = world.Violation ?? (goesBack ? $"a reader went back to generation {after.SnapshotGeneration}" : null),
+        };
+    }
+
+    // The real policy decides, on moments of the model's time.
+    private CredentialDecision Decide(ModelNode node, int now)
+    {
+        var instant = At(now);
+        var row = new CredentialRow(s_key)
+        {
+            Generation = new Generation(node.SnapshotGeneration),
+            Value = node.SnapshotValue == 0 ? null : new Secret($"v{node.SnapshotValue}"),
+            Remaining = TimeSpan.FromMinutes(node.SnapshotExpiresAt - now),
+            Lifetime = TimeSpan.FromMinutes(Lifetime),
+        };
+        return CredentialPolicy.Decide(_policy.Adopt(row, instant, TimeProvider.System), Generation.None, instant);
+    }
+
+    private static Instant At(int tick) =>
+        new(DateTimeOffset.UnixEpoch.AddMinutes(tick), tick * TimeProvider.System.TimestampFrequency * 60);
+}
