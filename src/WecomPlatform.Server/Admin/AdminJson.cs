@@ -10,6 +10,7 @@ namespace WecomPlatform.Server.Admin;
 /// <summary>The JSON of the admin API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    AllowDuplicateProperties = false,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(TenantBody))]

@@ -1,11 +1,20 @@
+using WecomPlatform.Credentials.Signing;
+
 namespace WecomPlatform.Server.Hosting;
 
 /// <summary>What makes the process a node: its clock, its logs, its web server, its way to stop.</summary>
 internal static class NodeSetup
 {
+    // The longest url that can be signed, each of its characters escaped in a query, and the ids beside it.
+    private const int MaxRequestLine = (PageUrl.MaxLength * 3) + 8192;
+
     public static void AddNode(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
+        });
         builder.Services.AddChecked<NodeOptions>(NodeOptions.Section, options => options.Validate());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Drain>();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,9 @@ internal readonly record struct KeyText(string Prefix, string Id, string Secret)
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    // Whoever asks need not hold a key: nothing but letters and digits reaches the database.
+    private static readonly SearchValues<char> s_characters = SearchValues.Create(Alphabet + "_");
+
     public static KeyText Create(string prefix) =>
         new(prefix, RandomNumberGenerator.GetString(Alphabet, IdLength), RandomNumberGenerator.GetString(Alphabet, SecretLength));
 
@@ -21,6 +25,7 @@ internal readonly record struct KeyText(string Prefix, string Id, string Secret)
         key = default;
         if (
             text is null or { Length: > MaxLength }
+            || text.AsSpan().IndexOfAnyExcept(s_characters) >= 0
             || text.Split('_') is not [{ Length: > 0 } prefix, { Length: > 0 } id, { Length: > 0 } secret]
         )
         {
