@@ -4,6 +4,7 @@ using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Server.Owners;
+using WecomPlatform.Server.Signing;
 
 namespace WecomPlatform.Server.Health;
 
@@ -13,7 +14,7 @@ internal static class MetricsEndpoint
     public static void MapMetrics(this IEndpointRouteBuilder routes) =>
         routes.MapGet(
             "/metrics",
-            (OwnerCounters owners, SnapshotCache snapshots, DatabaseContact database) =>
+            (OwnerCounters owners, SignCounters signing, SnapshotCache snapshots, DatabaseContact database) =>
             {
                 var text = new StringBuilder();
                 text.Append("# HELP wecom_refreshes_total Refreshes of credentials by this node.\n# TYPE wecom_refreshes_total counter\n");
@@ -25,6 +26,8 @@ internal static class MetricsEndpoint
                     );
                 }
 
+                text.Append("# HELP wecom_sign_waits_total Requests that waited for a ticket.\n# TYPE wecom_sign_waits_total counter\n");
+                text.Append(CultureInfo.InvariantCulture, $"wecom_sign_waits_total {signing.Waits}\n");
                 text.Append("# HELP wecom_snapshots Credentials that this node holds.\n# TYPE wecom_snapshots gauge\n");
                 text.Append(CultureInfo.InvariantCulture, $"wecom_snapshots {snapshots.Count}\n");
                 text.Append(

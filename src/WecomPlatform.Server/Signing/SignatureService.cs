@@ -18,6 +18,7 @@ internal sealed class SignatureService(
     SnapshotCache snapshots,
     ICredentialOwners owners,
     KeyRates rates,
+    SignCounters counters,
     DatabaseContact database,
     IOptions<SignOptions> options,
     TimeProvider clock
@@ -79,6 +80,11 @@ internal sealed class SignatureService(
             // Both at once: a page waits for the slower of the two, not for their sum.
             var corpFetch = hasCorp ? Task.FromResult<CredentialResult>(default) : GetAsync(corpKey, now, ct);
             var agentFetch = hasAgent ? Task.FromResult<CredentialResult>(default) : GetAsync(agentKey, now, ct);
+            if (!corpFetch.IsCompleted || !agentFetch.IsCompleted)
+            {
+                counters.CountWait();
+            }
+
             var corpResult = await corpFetch;
             var agentResult = await agentFetch;
             if ((corpResult.Why ?? agentResult.Why) is { } why)

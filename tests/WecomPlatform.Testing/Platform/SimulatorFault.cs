@@ -7,11 +7,13 @@ namespace WecomPlatform.Testing.Platform;
 /// <param name="DelayMs">How long the answer waits.</param>
 /// <param name="Drop">Cut the connection without an answer.</param>
 /// <param name="Count">How many calls are hit; all of them when null.</param>
+/// <param name="CorpId">Only calls of this corp.</param>
 public sealed record SimulatorFault(
     string Path,
     int? Errcode = null,
     int? HttpStatus = null,
     int? DelayMs = null,
     bool? Drop = null,
-    int? Count = null
+    int? Count = null,
+    string? CorpId = null
 );

@@ -16,22 +16,21 @@ public sealed class SimulatorProcess : IAsyncDisposable
         _folder = Directory.CreateTempSubdirectory("wecom-simulator-").FullName;
         BaseAddress = new Uri($"http://127.0.0.1:{port}");
         Client = new HttpClient { BaseAddress = BaseAddress };
-        string[] arguments = ["--urls", BaseAddress.OriginalString, "--state", Path.Combine(_folder, "state.json")];
-        Process = DotnetProgram.Start("WecomSimulator", "simulator", arguments, new Dictionary<string, string?>());
+        Process = Launch();
     }
 
     public Uri BaseAddress { get; }
 
     public HttpClient Client { get; }
 
-    public ChildProcess Process { get; }
+    public ChildProcess Process { get; private set; }
 
     public static async Task<SimulatorProcess> StartAsync()
     {
         var simulator = new SimulatorProcess(FreePorts.Next());
         try
         {
-            await simulator.Process.WaitUntilReadyAsync(new Uri(simulator.BaseAddress, "/healthz"));
+            await simulator.WaitUntilReadyAsync();
             return simulator;
         }
         catch
@@ -39,6 +38,17 @@ public sealed class SimulatorProcess : IAsyncDisposable
             await simulator.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>SIGTERM: from now on connections are refused.</summary>
+    public Task StopAsync() => Process.TerminateAsync();
+
+    /// <summary>A stopped simulator comes back on the same port with the same state; call counts and faults begin anew.</summary>
+    public async Task StartAgainAsync()
+    {
+        await Process.DisposeAsync();
+        Process = Launch();
+        await WaitUntilReadyAsync();
     }
 
     public Task PutCorpAsync(string corpId, object? corp = null) =>
@@ -94,6 +104,14 @@ public sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>Any other control; throws unless it succeeds.</summary>
     public async Task<HttpAnswer> ControlAsync(HttpMethod method, string path, object? body = null) =>
         (await Client.SendJsonAsync(method, path, body)).Expect();
+
+    private ChildProcess Launch()
+    {
+        string[] arguments = ["--urls", BaseAddress.OriginalString, "--state", Path.Combine(_folder, "state.json")];
+        return DotnetProgram.Start("WecomSimulator", "simulator", arguments, new Dictionary<string, string?>());
+    }
+
+    private Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(new Uri(BaseAddress, "/healthz"));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,38 @@
+using WecomPlatform.Testing.Platform;
+
+namespace WecomPlatform.SystemTests.Support;
+
+/// <summary>Makes many apps known to both sides.</summary>
+public static class ManyApps
+{
+    private const int AtOnce = 8;
+
+    /// <summary>Registers the apps for one tenant with one key.</summary>
+    public static async Task<IReadOnlyList<PlatformApp>> SetUpAppsAsync(this PlatformHost host, string tenant, IReadOnlyList<CorpApp> apps)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        await host.Admin.CreateTenantAsync(tenant);
+        var key = await host.Admin.CreateKeyAsync(tenant);
+        await EachAsync(
+            apps.DistinctBy(app => app.CorpId),
+            async app =>
+            {
+                await host.Simulator.PutCorpAsync(app.CorpId);
+                await host.Admin.PutCorpAsync(tenant, app.CorpId);
+            }
+        );
+        await EachAsync(
+            apps,
+            async app =>
+            {
+                await host.Simulator.PutAgentAsync(app);
+                await host.Admin.PutAgentAsync(tenant, app);
+            }
+        );
+        return [.. apps.Select(app => new PlatformApp(tenant, key.Key, app))];
+    }
+
+    /// <summary>Does something for each, several at a time.</summary>
+    public static Task EachAsync<T>(IEnumerable<T> items, Func<T, Task> act) =>
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (item, _) => await act(item));
+}
