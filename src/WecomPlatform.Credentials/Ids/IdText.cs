@@ -1,6 +1,6 @@
 namespace WecomPlatform.Credentials.Ids;
 
-/// <summary>The alphabet that all ids share, so that an id can stand in a key, a path and a log line as it is.</summary>
+/// <summary>The alphabet that all ids share, so that an id can stand in a key and a log line as it is.</summary>
 internal static class IdText
 {
     /// <summary>Visible ASCII without <c>/</c>, which separates the parts of a key; 1 to <paramref name="maxLength"/> characters.</summary>

@@ -69,6 +69,7 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
     /// <summary>Lets owners go that nobody asked for that long. What they knew is in the database.</summary>
     public void Sweep(TimeSpan idle)
     {
+        _services.Trust.Sweep();
         foreach (var (key, owner) in _owners)
         {
             if (owner.IsIdleFor(idle))

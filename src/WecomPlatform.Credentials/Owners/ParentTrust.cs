@@ -13,24 +13,50 @@ internal sealed class ParentTrust(CredentialPolicy policy, TimeProvider clock)
 {
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<CredentialKey, Witness> _witnesses = new();
+    private readonly ConcurrentDictionary<CredentialKey, Witnesses> _witnesses = new();
 
     /// <summary>The parent's value worked for this child.</summary>
-    public void Worked(Snapshot parent, CredentialKey child) =>
-        _witnesses[parent.Key] = new Witness(parent.Generation, child, clock.GetTimestamp());
+    public void Worked(Snapshot parent, CredentialKey child)
+    {
+        var now = new Witness(child, clock.GetTimestamp());
+        _witnesses.AddOrUpdate(
+            parent.Key,
+            static (_, args) => new Witnesses(args.Generation, args.Now, null),
+            static (_, before, args) =>
+                before.Generation != args.Generation ? new Witnesses(args.Generation, args.Now, null)
+                : before.Last.Child == args.Now.Child ? before with { Last = args.Now }
+                : new Witnesses(args.Generation, args.Now, before.Last),
+            (parent.Generation, Now: now)
+        );
+    }
 
     /// <summary>Whether this child's complaint condemns the parent's value.</summary>
     public bool Condemns(Snapshot parent, CredentialKey child)
     {
-        if (!_witnesses.TryGetValue(parent.Key, out var witness) || witness.Generation != parent.Generation || witness.Child == child)
+        if (!_witnesses.TryGetValue(parent.Key, out var witnesses) || witnesses.Generation != parent.Generation)
         {
             return true;
         }
 
-        var age = clock.GetUtcNow() - parent.FetchedAt;
-        var isRecent = clock.GetElapsedTime(witness.At) < Recent;
-        return !isRecent || !policy.IsTrusted(age, parent.Lifetime);
+        var other = witnesses.Last.Child == child ? witnesses.Other : witnesses.Last;
+        return other is null || !IsRecent(other) || !policy.IsTrusted(clock.GetUtcNow() - parent.FetchedAt, parent.Lifetime);
     }
 
-    private sealed record Witness(Generation Generation, CredentialKey Child, long At);
+    /// <summary>Forgets what is too long ago to matter.</summary>
+    public void Sweep()
+    {
+        foreach (var (parent, witnesses) in _witnesses)
+        {
+            if (!IsRecent(witnesses.Last))
+            {
+                _witnesses.TryRemove(parent, out _);
+            }
+        }
+    }
+
+    private bool IsRecent(Witness witness) => clock.GetElapsedTime(witness.At) < Recent;
+
+    private sealed record Witness(CredentialKey Child, long At);
+
+    private sealed record Witnesses(Generation Generation, Witness Last, Witness? Other);
 }

@@ -64,6 +64,18 @@ public sealed class SnapshotCache : ISnapshotSink
         }
     }
 
+    /// <summary>Drops places that were asked for and never filled, once nobody has asked for that long.</summary>
+    public void Sweep(TimeSpan idle, in Instant now, TimeProvider clock)
+    {
+        foreach (var (key, slot) in _slots)
+        {
+            if (slot.Current is null && clock.GetElapsedTime(slot.LastUsed, now.Monotonic) >= idle)
+            {
+                _slots.TryRemove(key, out _);
+            }
+        }
+    }
+
     /// <summary>Drops a credential that nobody reads any more.</summary>
     public void Evict(in CredentialKey key) => _slots.TryRemove(key, out _);
 }

@@ -15,6 +15,7 @@ public sealed partial class PostgresCredentialRows(
     NpgsqlDataSource database,
     Sealer sealer,
     CredentialRowsOptions options,
+    TimeProvider clock,
     ILogger<PostgresCredentialRows> logger
 ) : ICredentialRows
 {
@@ -26,7 +27,7 @@ public sealed partial class PostgresCredentialRows(
     {
         var stored = await QueryAsync(
             $"select {StoredCredential.Columns} from credential where key = any (@keys)",
-            new { keys = keys.Select(key => key.ToString()).ToArray() },
+            _ => new { keys = keys.Select(key => key.ToString()).ToArray() },
             ct
         );
         var found = stored.ToDictionary(row => row.Key, StringComparer.Ordinal);
@@ -80,14 +81,14 @@ public sealed partial class PostgresCredentialRows(
     {
         var written = await QueryAsync(
             $"select {StoredCredential.Columns} from credential_write(@key, @fence, @same, @box, @lifetime, @remaining, @slack, @refund)",
-            new
+            waited => new
             {
                 key = permit.Key.ToString(),
                 fence = permit.Fence,
                 same = sameAsBefore,
                 box = Seal(permit.Key, value.Value),
                 lifetime = value.Lifetime,
-                remaining = value.Remaining,
+                remaining = value.Remaining - waited,
                 slack = value.Slack,
                 refund = permit.Refundable.ToArray(),
             },
@@ -125,7 +126,7 @@ public sealed partial class PostgresCredentialRows(
     {
         var pushed = await QueryAsync(
             $"select {StoredCredential.Columns} from credential_push(@key, @tenant, @kind, @corp, @agent, @box, @lifetime, @remaining, @slack)",
-            new
+            waited => new
             {
                 key = key.ToString(),
                 tenant = key.Tenant.Value,
@@ -134,7 +135,7 @@ public sealed partial class PostgresCredentialRows(
                 agent = key.Agent.Value,
                 box = Seal(key, value.Value),
                 lifetime = value.Lifetime,
-                remaining = value.Remaining,
+                remaining = value.Remaining - waited,
                 slack = value.Slack,
             },
             ct
@@ -160,11 +161,18 @@ public sealed partial class PostgresCredentialRows(
 
     private byte[] Seal(CredentialKey key, Secret value) => sealer.Seal(value, StoredCredential.Place(key));
 
-    private async Task<List<StoredCredential>> QueryAsync(string sql, object parameters, CancellationToken ct)
+    // A life goes on while a connection is waited for and while an answer is on its way.
+    private async Task<List<StoredCredential>> QueryAsync(string sql, Func<TimeSpan, object> parameters, CancellationToken ct)
     {
+        var asked = clock.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = await connection.QueryAsync<StoredCredential>(new CommandDefinition(sql, parameters, cancellationToken: ct));
-        return rows.AsList();
+        var sent = clock.GetTimestamp();
+        var rows = await connection.QueryAsync<StoredCredential>(
+            new CommandDefinition(sql, parameters(clock.GetElapsedTime(asked, sent)), cancellationToken: ct)
+        );
+        var stored = rows.AsList();
+        stored.ForEach(row => row.OnItsWay = clock.GetElapsedTime(sent));
+        return stored;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored value of {Key} cannot be opened and will be fetched anew: {Reason}")]

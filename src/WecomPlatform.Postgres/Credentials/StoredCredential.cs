@@ -37,6 +37,9 @@ internal sealed class StoredCredential
     public TimeSpan RetryIn { get; init; }
     public TimeSpan Lease { get; init; }
 
+    /// <summary>How long ago, at most, the database's clock was read.</summary>
+    public TimeSpan OnItsWay { get; set; }
+
     /// <summary>Where a credential's value is sealed to.</summary>
     public static string Place(CredentialKey key) => $"credential/{key}";
 
@@ -58,9 +61,9 @@ internal sealed class StoredCredential
             Generation = new Generation(Generation),
             Value = value,
             Age = Age,
-            Remaining = Remaining,
+            Remaining = Remaining - OnItsWay,
             Lifetime = Lifetime,
-            Slack = Slack,
+            Slack = Slack + OnItsWay,
             Confirmations = Confirmations,
             Failure = FailureReason is { } reason ? new Unavailable((UnavailableReason)reason, RetryIn, FailureCode, FailureDetail) : null,
             Failures = Failures,

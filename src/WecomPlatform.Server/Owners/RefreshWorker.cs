@@ -1,10 +1,13 @@
 using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Refreshing;
+using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Time;
 
 namespace WecomPlatform.Server.Owners;
 
 /// <summary>Refreshes what this node uses ahead of time, and lets go of what it no longer does.</summary>
-internal sealed class RefreshWorker(RefreshSchedule schedule, LocalCredentialOwners owners, TimeProvider clock) : BackgroundService
+internal sealed class RefreshWorker(RefreshSchedule schedule, LocalCredentialOwners owners, SnapshotCache snapshots, TimeProvider clock)
+    : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LetGoAfter = TimeSpan.FromHours(5);
@@ -25,6 +28,7 @@ internal sealed class RefreshWorker(RefreshSchedule schedule, LocalCredentialOwn
         while (await timer.WaitForNextTickAsync(ct))
         {
             owners.Sweep(LetGoAfter);
+            snapshots.Sweep(LetGoAfter, Instant.Now(clock), clock);
         }
     }
 }

@@ -29,7 +29,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             return;
         }
 
-        if (!context.Response.HasStarted && context.Response.StatusCode is 400 or 404 or 405 or 415 && context.Response.ContentLength is null or 0)
+        if (
+            !context.Response.HasStarted
+            && context.Response.StatusCode is 400 or 404 or 405 or 415
+            && context.Response.ContentLength is null or 0
+        )
         {
             await Bare(context.Response.StatusCode).ExecuteAsync(context);
         }

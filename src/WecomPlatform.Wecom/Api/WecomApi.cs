@@ -58,10 +58,17 @@ public sealed class WecomApi(EgressPool egress, TimeProvider clock)
             return null;
         }
 
-        var lifetime =
-            body.TryGetProperty("expires_in", out var seconds) && seconds.TryGetInt32(out var number) && number >= 0
-                ? TimeSpan.FromSeconds(number)
-                : UsualLifetime;
+        var lifetime = UsualLifetime;
+        if (body.TryGetProperty("expires_in", out var seconds))
+        {
+            if (!seconds.TryGetInt32(out var number) || number < 0)
+            {
+                return null;
+            }
+
+            lifetime = TimeSpan.FromSeconds(number);
+        }
+
         return new FetchedValue(new Secret(text), lifetime, lifetime - roundTrip, roundTrip);
     }
 

@@ -82,6 +82,7 @@ public abstract class FailureContract(OwnersDatabase database, IOwnersEngine eng
             nowhere,
             OwnersDatabase.NewSealer(),
             new("n", Policy.Lease, Policy.ForcedRefreshInterval),
+            TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<WecomPlatform.Postgres.Credentials.PostgresCredentialRows>.Instance
         );
         var node = await StartNodeAsync(rows: rows);

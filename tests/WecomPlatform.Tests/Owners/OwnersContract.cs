@@ -51,6 +51,7 @@ public abstract class OwnersContract : IClassFixture<OwnersDatabase>, IAsyncLife
             Database.Source,
             OwnersDatabase.NewSealer(),
             new CredentialRowsOptions(node, Policy.Lease, Policy.ForcedRefreshInterval),
+            TimeProvider.System,
             NullLogger<PostgresCredentialRows>.Instance
         );
 

@@ -193,6 +193,7 @@ public sealed class BudgetTests(OwnersDatabase database) : IClassFixture<OwnersD
             database.Source,
             OwnersDatabase.NewSealer(),
             new CredentialRowsOptions("n", TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)),
+            TimeProvider.System,
             NullLogger<PostgresCredentialRows>.Instance
         );
 

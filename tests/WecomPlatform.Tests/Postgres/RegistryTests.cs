@@ -262,6 +262,7 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
             _database.Source,
             OwnersDatabase.NewSealer(),
             new CredentialRowsOptions("n", TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)),
+            TimeProvider.System,
             NullLogger<PostgresCredentialRows>.Instance
         );
 }
