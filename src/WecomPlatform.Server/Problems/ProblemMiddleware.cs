@@ -28,7 +28,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             return;
         }
 
-        if (!context.Response.HasStarted && context.Response.StatusCode is 404 or 405 or 415 && context.Response.ContentLength is null or 0)
+        if (
+            !context.Response.HasStarted
+            && context.Response.StatusCode is 400 or 404 or 405 or 415
+            && context.Response.ContentLength is null or 0
+        )
         {
             await Bare(context.Response.StatusCode).ExecuteAsync(context);
         }
@@ -37,6 +41,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     private static ApiProblem Bare(int status) =>
         status switch
         {
+            400 => Problem.QueryInvalid("A parameter of the path or query has the wrong form."),
             404 => Problem.NotFound(),
             405 => new ApiProblem(405, "method_not_allowed", "This path does not take this method."),
             _ => new ApiProblem(status, "media_type_unsupported", "Send JSON."),
