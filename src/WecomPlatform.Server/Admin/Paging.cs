@@ -24,9 +24,17 @@ internal sealed record Paging(int Limit, string? After)
             return (new Paging(limit ?? DefaultLimit, null), null);
         }
 
-        return cursor.Length <= 400 && Base64Url.IsValid(cursor)
-            ? (new Paging(limit ?? DefaultLimit, Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor))), null)
+        return TryReadCursor(cursor, out var after)
+            ? (new Paging(limit ?? DefaultLimit, after), null)
             : (null, Problem.QueryInvalid("cursor is not one that a page gave."));
+    }
+
+    // Every list is in the order of ids, and ids are visible ASCII.
+    private static bool TryReadCursor(string cursor, out string after)
+    {
+        after =
+            cursor.Length <= 400 && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : string.Empty;
+        return after.Length > 0 && !after.AsSpan().ContainsAnyExceptInRange('!', '~');
     }
 
     /// <summary>Makes a page of one item more than was asked for: the further one says that there is a next page.</summary>

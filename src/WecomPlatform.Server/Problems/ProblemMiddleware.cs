@@ -42,7 +42,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     private static ApiProblem Bare(int status) =>
         status switch
         {
-            400 => Problem.QueryInvalid("A part of the path or query has the wrong type."),
+            400 => Problem.QueryInvalid("A parameter of the path or query has the wrong form."),
             404 => Problem.NotFound(),
             405 => new ApiProblem(405, "method_not_allowed", "This path does not take this method."),
             _ => new ApiProblem(status, "media_type_unsupported", "Send JSON."),

@@ -4,6 +4,6 @@ namespace WecomPlatform.Server.Admin.ApiKeys;
 internal sealed class ApiKeyBody
 {
     public string? Kind { get; init; }
-    public string[]? Scopes { get; init; }
+    public string?[]? Scopes { get; init; }
     public int? Rate { get; init; }
 }

@@ -35,7 +35,7 @@ internal static class ApiKeyEndpoints
             return Problem.BodyInvalid("kind must be \"secret\" or \"publishable\".");
         }
 
-        if (body.Scopes?.Except(Scopes.All, StringComparer.Ordinal).FirstOrDefault() is not null)
+        if (body.Scopes?.Except(Scopes.All, StringComparer.Ordinal).Any() is true)
         {
             return Problem.BodyInvalid($"scopes may hold: {string.Join(", ", Scopes.All)}.");
         }
@@ -52,7 +52,7 @@ internal static class ApiKeyEndpoints
 
         var kind = body.Kind == "secret" ? ApiKeyKind.Secret : ApiKeyKind.Publishable;
         var rate = body.Rate ?? (kind == ApiKeyKind.Publishable ? PublishableRate : 0);
-        var scopes = body.Scopes ?? [Scopes.Sign];
+        string[] scopes = body.Scopes is null ? [Scopes.Sign] : [.. body.Scopes.OfType<string>().Distinct(StringComparer.Ordinal)];
         var key = KeyText.Create(kind == ApiKeyKind.Secret ? "sk" : "pk");
         return await keys.AddAsync(tenant, key.Id, kind, key.Hash(), scopes, rate, context.RequestAborted)
             ? Results.Created((string?)null, new ApiKeyView(key.Id, ApiKeyView.Name(kind), scopes, rate, null, key.Reveal()))

@@ -9,7 +9,6 @@ namespace WecomPlatform.Server.Admin.Corps;
 internal static class CorpEndpoints
 {
     private const int MaxBody = 16 * 1024;
-    private const int MaxName = 200;
 
     public static void MapCorps(this RouteGroupBuilder admin)
     {
@@ -56,10 +55,10 @@ internal static class CorpEndpoints
             return problem;
         }
 
-        if (!CorpId.TryParse(corpId, out var id) || body!.Name is not { Length: > 0 and <= MaxName } name)
+        if (!CorpId.TryParse(corpId, out var id) || !NameText.TryRead(body!.Name, out var name))
         {
             return Problem.BodyInvalid(
-                $"A corp has a corpid (1 to 64 visible ASCII characters without /) and a name (1 to {MaxName} characters)."
+                $"A corp has a corpid (1 to 64 visible ASCII characters without /) and a name (1 to {NameText.MaxLength} characters, no control characters)."
             );
         }
 

@@ -9,7 +9,6 @@ namespace WecomPlatform.Server.Admin.Tenants;
 internal static class TenantEndpoints
 {
     private const int MaxBody = 16 * 1024;
-    private const int MaxName = 200;
 
     public static void MapTenants(this RouteGroupBuilder admin)
     {
@@ -28,10 +27,10 @@ internal static class TenantEndpoints
             return problem;
         }
 
-        if (!TenantId.TryParse(body!.Id, out var id) || body.Name is not { Length: > 0 and <= MaxName } name)
+        if (!TenantId.TryParse(body!.Id, out var id) || !NameText.TryRead(body.Name, out var name))
         {
             return Problem.BodyInvalid(
-                $"A tenant has an id (1 to 64 visible ASCII characters without /) and a name (1 to {MaxName} characters)."
+                $"A tenant has an id (1 to 64 visible ASCII characters without /) and a name (1 to {NameText.MaxLength} characters, no control characters)."
             );
         }
 
@@ -63,9 +62,9 @@ internal static class TenantEndpoints
             return problem;
         }
 
-        if (body!.Name is { Length: 0 or > MaxName })
+        if (body!.Name is not null && !NameText.TryRead(body.Name, out _))
         {
-            return Problem.BodyInvalid($"A name has 1 to {MaxName} characters.");
+            return Problem.BodyInvalid($"A name has 1 to {NameText.MaxLength} characters, no control characters.");
         }
 
         return
