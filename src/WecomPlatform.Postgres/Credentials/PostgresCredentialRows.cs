@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -68,7 +69,9 @@ public sealed partial class PostgresCredentialRows(
         );
         return taken.Outcome switch
         {
-            "taken" => TakeResult.Taken(new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? [])),
+            "taken" => TakeResult.Taken(
+                new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? []) { TakenAt = Stopwatch.GetTimestamp() }
+            ),
             "forced_soon" => TakeResult.Refused(new Unavailable(UnavailableReason.StillRejected, taken.RetryIn)),
             "over_budget" => TakeResult.Refused(BudgetSql.Refusal(budgets, taken.Scope!, taken.RetryIn)),
             _ => TakeResult.MovedOn,
@@ -78,8 +81,12 @@ public sealed partial class PostgresCredentialRows(
     /// <inheritdoc />
     public async ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct)
     {
+        var sinceTake = Stopwatch.GetElapsedTime(permit.TakenAt);
         var written = await QueryAsync(
-            $"select {StoredCredential.Columns} from credential_write(@key, @fence, @same, @box, @lifetime, @remaining, @slack, @refund)",
+            $"""
+            select {StoredCredential.Columns}
+            from credential_write(@key, @fence, @same, @box, @lifetime, @remaining, @slack, @refund, @lease, @sinceTake)
+            """,
             new
             {
                 key = permit.Key.ToString(),
@@ -90,6 +97,8 @@ public sealed partial class PostgresCredentialRows(
                 remaining = value.Remaining,
                 slack = value.Slack,
                 refund = permit.Refundable.ToArray(),
+                lease = options.Lease,
+                sinceTake,
             },
             ct
         );
@@ -163,8 +172,12 @@ public sealed partial class PostgresCredentialRows(
     private async Task<List<StoredCredential>> QueryAsync(string sql, object parameters, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = await connection.QueryAsync<StoredCredential>(new CommandDefinition(sql, parameters, cancellationToken: ct));
-        return rows.AsList();
+        var asked = Stopwatch.GetTimestamp();
+        var rows = (await connection.QueryAsync<StoredCredential>(new CommandDefinition(sql, parameters, cancellationToken: ct))).AsList();
+        // The database may have looked at its clock as soon as it was asked.
+        var took = Stopwatch.GetElapsedTime(asked);
+        rows.ForEach(row => row.Remaining -= took);
+        return rows;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored value of {Key} cannot be opened and will be fetched anew: {Reason}")]

@@ -26,7 +26,7 @@ internal sealed class StoredCredential
     public long Generation { get; init; }
     public byte[]? Sealed { get; init; }
     public TimeSpan Age { get; init; }
-    public TimeSpan Remaining { get; init; }
+    public TimeSpan Remaining { get; set; }
     public TimeSpan Lifetime { get; init; }
     public TimeSpan Slack { get; init; }
     public int Confirmations { get; init; }
