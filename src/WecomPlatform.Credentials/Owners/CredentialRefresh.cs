@@ -127,7 +127,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
 
         var isSame = before is not null && before.Value.Equals(value.Value);
-        if (value.Remaining <= TimeSpan.Zero || (isSame && CredentialPolicy.IsSpent(value.Remaining)))
+        // Ahead of its end the same value is only confirmed, however little is left of it: asking again at once would be one attempt more.
+        var isEarly = isSame && before!.Generation > dead && !before.Expires.HasPassed(Now());
+        if (!isEarly && (value.Remaining <= TimeSpan.Zero || (isSame && CredentialPolicy.IsSpent(value.Remaining))))
         {
             await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
             await Task.Delay(TimeSpan.FromSeconds(1), services.Clock, services.Stopping);
@@ -148,6 +150,11 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         if (owner.TakeIn(written).Snapshot is not { } snapshot)
         {
             return null; // Erased a moment later.
+        }
+
+        if (isEarly && snapshot.Expires.HasPassed(Now()))
+        {
+            return null; // It ended while it was confirmed.
         }
 
         services.Events.Fetched(snapshot, cause, isSame, services.Clock.GetElapsedTime(started));

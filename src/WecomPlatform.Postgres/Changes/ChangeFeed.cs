@@ -41,6 +41,8 @@ public sealed partial class ChangeFeed(
 #pragma warning restore CA1031
             {
                 LogLost(error.Message);
+                // What cut this connection most likely cut the others: none of them shall fail a request each.
+                database.Clear();
             }
 
             await Task.Delay(_options.ReconnectDelay, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -101,11 +103,13 @@ public sealed partial class ChangeFeed(
         );
         contact.Heard(new DateTimeOffset(time, TimeSpan.Zero), clock.GetElapsedTime(asked));
 
+        // What is settled is told once. What lies beyond the oldest open transaction is told again with each poll until that one ends:
+        // it must not be held up by a transaction that has nothing to do with it.
         var changes = await connection.QueryAsync<Change>(
             new CommandDefinition(
                 """
                 select distinct topic, key from change
-                where xid >= coalesce(@cursor::text::xid8, @horizon::text::xid8) and xid < @horizon::text::xid8
+                where xid >= coalesce(@cursor::text::xid8, @horizon::text::xid8)
                 """,
                 new { cursor = _cursor, horizon },
                 cancellationToken: ct

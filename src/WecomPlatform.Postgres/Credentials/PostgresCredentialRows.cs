@@ -69,7 +69,9 @@ public sealed partial class PostgresCredentialRows(
         );
         return taken.Outcome switch
         {
-            "taken" => TakeResult.Taken(new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? [])),
+            "taken" => TakeResult.Taken(
+                new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? []) { TakenAt = clock.GetTimestamp() }
+            ),
             "forced_soon" => TakeResult.Refused(new Unavailable(UnavailableReason.StillRejected, taken.RetryIn)),
             "over_budget" => TakeResult.Refused(BudgetSql.Refusal(budgets, taken.Scope!, taken.RetryIn)),
             _ => TakeResult.MovedOn,
@@ -79,18 +81,24 @@ public sealed partial class PostgresCredentialRows(
     /// <inheritdoc />
     public async ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct)
     {
+        var sinceTake = clock.GetElapsedTime(permit.TakenAt);
         var written = await QueryAsync(
-            $"select {StoredCredential.Columns} from credential_write(@key, @fence, @same, @box, @lifetime, @remaining, @slack, @refund)",
-            waited => new
+            $"""
+            select {StoredCredential.Columns}
+            from credential_write(@key, @fence, @same, @box, @lifetime, @remaining, @slack, @refund, @lease, @sinceTake)
+            """,
+            _ => new
             {
                 key = permit.Key.ToString(),
                 fence = permit.Fence,
                 same = sameAsBefore,
                 box = Seal(permit.Key, value.Value),
                 lifetime = value.Lifetime,
-                remaining = value.Remaining - waited,
+                remaining = value.Remaining,
                 slack = value.Slack,
                 refund = permit.Refundable.ToArray(),
+                lease = options.Lease,
+                sinceTake,
             },
             ct
         );

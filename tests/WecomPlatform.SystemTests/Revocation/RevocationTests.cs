@@ -80,7 +80,12 @@ public sealed class RevocationTests(TwoNodes nodes, ITestOutputHelper output) : 
             {
                 var silence = 0.0;
                 await Eventually.TrueAsync(
-                    async _ => silence > (silence = await node.MetricAsync("wecom_database_silence_seconds ")),
+                    async _ =>
+                    {
+                        var before = silence;
+                        silence = await node.MetricAsync("wecom_database_silence_seconds ");
+                        return silence < before;
+                    },
                     "the node polls the database"
                 );
             })

@@ -1,3 +1,4 @@
+using WecomPlatform.Testing;
 using WecomPlatform.Testing.Platform;
 
 namespace WecomPlatform.SystemTests.Support;
@@ -31,6 +32,16 @@ public static class ManyApps
         );
         return [.. apps.Select(app => new PlatformApp(tenant, key.Key, app))];
     }
+
+    /// <summary>Returns when no token of the corps is alive.</summary>
+    public static Task WithoutTokensAsync(PlatformHost host, IReadOnlyCollection<string> corps) =>
+        Eventually.TrueAsync(
+            async _ =>
+                !(await host.Simulator.CredentialsAsync())["accessTokens"]!
+                    .AsArray()
+                    .Any(token => corps.Contains((string)token!["corpId"]!)),
+            "the tokens are at their end"
+        );
 
     /// <summary>Does something for each, several at a time.</summary>
     public static Task EachAsync<T>(IEnumerable<T> items, Func<T, Task> act) =>
