@@ -59,25 +59,8 @@ internal static class ApiKeyEndpoints
             : Problem.TenantUnknown();
     }
 
-    private static async Task<IResult> ListAsync(
-        string t,
-        ApiKeyStore keys,
-        TenantStore tenants,
-        int? limit,
-        string? cursor,
-        CancellationToken ct
-    )
-    {
-        var (paging, problem) = Paging.Read(limit, cursor);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        return TenantId.TryParse(t, out var tenant) && await tenants.FindAsync(tenant, ct) is not null
-            ? Results.Ok(paging!.Page(await keys.ListAsync(tenant, paging.After, paging.Limit + 1, ct), ApiKeyView.Of, key => key.Id))
-            : Problem.TenantUnknown();
-    }
+    private static Task<IResult> ListAsync([AsParameters] TenantListing listing, ApiKeyStore keys) =>
+        listing.AnswerAsync(keys.ListAsync, ApiKeyView.Of, key => key.Id);
 
     private static async Task<IResult> DeleteAsync(string t, string id, ApiKeyStore keys, CancellationToken ct) =>
         TenantId.TryParse(t, out var tenant) && await keys.DeleteAsync(tenant, id, ct)

@@ -18,29 +18,8 @@ internal static class CorpEndpoints
         admin.MapDelete("/tenants/{t}/corps/{corpId}", DeleteAsync);
     }
 
-    private static async Task<IResult> ListAsync(
-        string t,
-        CorpStore corps,
-        TenantStore tenants,
-        int? limit,
-        string? cursor,
-        CancellationToken ct
-    )
-    {
-        var (paging, problem) = Paging.Read(limit, cursor);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        if (!TenantId.TryParse(t, out var tenant) || await tenants.FindAsync(tenant, ct) is null)
-        {
-            return Problem.TenantUnknown();
-        }
-
-        var found = await corps.ListAsync(tenant, paging!.After, paging.Limit + 1, ct);
-        return Results.Ok(paging.Page(found, CorpView.Of, corp => corp.Id.Value));
-    }
+    private static Task<IResult> ListAsync([AsParameters] TenantListing listing, CorpStore corps) =>
+        listing.AnswerAsync(corps.ListAsync, CorpView.Of, corp => corp.Id.Value);
 
     private static async Task<IResult> FindAsync(string t, string corpId, CorpStore corps, CancellationToken ct) =>
         TenantId.TryParse(t, out var tenant) && CorpId.TryParse(corpId, out var id) && await corps.FindAsync(tenant, id, ct) is { } corp

@@ -1,11 +1,9 @@
-using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Credentials.Source;
 using WecomPlatform.Postgres.Credentials;
-using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Admin.Credentials;
@@ -21,31 +19,8 @@ internal static class CredentialEndpoints
         admin.MapPost("/tenants/{t}/credentials/{action}", ActAsync);
     }
 
-    private static async Task<IResult> ListAsync(
-        string t,
-        CredentialReports reports,
-        TenantStore tenants,
-        int? limit,
-        string? cursor,
-        CancellationToken ct
-    )
-    {
-        var (paging, problem) = Paging.Read(limit, cursor);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        return TenantId.TryParse(t, out var tenant) && await tenants.FindAsync(tenant, ct) is not null
-            ? Results.Ok(
-                paging!.Page(
-                    await reports.ListAsync(tenant, paging.After, paging.Limit + 1, ct),
-                    CredentialView.Of,
-                    report => report.Key.ToString()
-                )
-            )
-            : Problem.TenantUnknown();
-    }
+    private static Task<IResult> ListAsync([AsParameters] TenantListing listing, CredentialReports reports) =>
+        listing.AnswerAsync(reports.ListAsync, CredentialView.Of, report => report.Key.ToString());
 
     // An operator's "now": drops what is remembered against the app and fetches a new value, as if the old one were reported dead.
     private static async Task<IResult> ActAsync(
