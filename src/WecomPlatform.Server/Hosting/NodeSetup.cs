@@ -15,6 +15,8 @@ internal static class NodeSetup
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
         });
+        // It logs whole urls: queries hold pages' urls with their login codes, and keys of callers who put them there.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddChecked<NodeOptions>(NodeOptions.Section, options => options.Validate());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Drain>();

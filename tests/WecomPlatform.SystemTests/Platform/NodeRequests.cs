@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing.Platform;
 
@@ -69,6 +70,8 @@ internal static class NodeRequests
                 .GetType()
                 .GetProperties()
                 .Where(property => property.GetValue(query) is not null)
-                .Select(property => $"{property.Name}={Uri.EscapeDataString(property.GetValue(query)!.ToString()!)}")
+                .Select(property =>
+                    $"{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}={Uri.EscapeDataString(property.GetValue(query)!.ToString()!)}"
+                )
         );
 }
