@@ -265,6 +265,7 @@ begin
     set fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,
+        forced_at = '-infinity',
         failure_reason = null, failure_code = null, failure_detail = null, failures = 0, failed_at = null, retry_at = null
     where c.key = any (p_keys);
     perform record_change('credential', k) from unnest(p_keys) as k;

@@ -92,6 +92,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
     public CredentialState Adopt(CredentialRow row)
     {
         var state = TakeIn(row);
+        Volatile.Write(ref _forcedRefusal, null); // may have been forgotten there; the row itself says when it has not
         Announce();
         return state;
     }

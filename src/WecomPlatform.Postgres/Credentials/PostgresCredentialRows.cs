@@ -72,7 +72,9 @@ public sealed partial class PostgresCredentialRows(
             "taken" => TakeResult.Taken(
                 new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? []) { TakenAt = clock.GetTimestamp() }
             ),
-            "forced_soon" => TakeResult.Refused(new Unavailable(UnavailableReason.StillRejected, taken.RetryIn)),
+            "forced_soon" => TakeResult.Refused(
+                new Unavailable(UnavailableReason.StillRejected, taken.RetryIn, Detail: "A refresh was forced a moment ago.")
+            ),
             "over_budget" => TakeResult.Refused(BudgetSql.Refusal(budgets, taken.Scope!, taken.RetryIn)),
             _ => TakeResult.MovedOn,
         };

@@ -41,7 +41,7 @@ internal static class UnavailableProblem
                 "upstream_unavailable",
                 "WeCom cannot be reached or cannot answer now."
             ),
-            UnavailableReason.StillRejected => Later(503, why, "still_rejected", "WeCom returned the value that was reported dead."),
+            UnavailableReason.StillRejected => Later(503, why, "still_rejected", "There is no newer value than the one reported dead yet."),
             _ => Later(503, why, "ticket_unavailable", "The ticket is being fetched. Try again."),
         };
 

@@ -10,11 +10,12 @@ internal sealed class ReadThrough<TKey, TValue>(Func<TKey, CancellationToken, Ta
     where TKey : notnull
     where TValue : class
 {
-    private const int MaxEntries = 2_000_000;
+    private const int LoadsBetweenTrims = 10_000;
     private static readonly TimeSpan AbsenceHolds = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
     private long _sequence;
+    private long _loads;
 
     /// <summary>Gets a value; completes at once when this node has it.</summary>
     public ValueTask<TValue?> GetAsync(TKey key, CancellationToken ct)
@@ -95,16 +96,20 @@ internal sealed class ReadThrough<TKey, TValue>(Func<TKey, CancellationToken, Ta
         }
     }
 
+    // What is not there is let go before it adds up: whoever asks for made-up ids makes this node read, not grow.
     private void Trim()
     {
-        if (_entries.Count < MaxEntries)
+        if (Interlocked.Increment(ref _loads) % LoadsBetweenTrims != 0)
         {
             return;
         }
 
-        foreach (var (key, entry) in _entries.Where(pair => pair.Value.Value is null))
+        foreach (var (key, entry) in _entries)
         {
-            _entries.TryRemove(key, out _);
+            if (entry.IsLoaded && entry.Value is null && clock.GetElapsedTime(entry.LoadedAt) >= AbsenceHolds)
+            {
+                _entries.TryRemove(key, out _);
+            }
         }
     }
 

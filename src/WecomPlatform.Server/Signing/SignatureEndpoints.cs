@@ -1,5 +1,5 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
-using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Keys;
@@ -44,7 +44,7 @@ internal static class SignatureEndpoints
         var (key, problem) = await caller.FindAsync(context.Request, new RawQuery(query).Find("key"), context.RequestAborted);
         problem ??= CheckScope(key!);
         var body = TryReadQuery(query);
-        problem ??= body is null ? Problem.QueryInvalid("agentId must be a positive number.") : null;
+        problem ??= body is null ? Problem.QueryInvalid("agentId must be a number.") : null;
         if (problem is not null)
         {
             await problem.ExecuteAsync(context);
@@ -87,16 +87,21 @@ internal static class SignatureEndpoints
     private static SignBody? TryReadQuery(string text)
     {
         var query = new RawQuery(text);
-        AgentId agent = default;
-        if (query.Find("agentId") is { Length: > 0 } id && !AgentId.TryParse(id, out agent))
+        long? agent = null;
+        if (query.Find("agentId") is { Length: > 0 } id)
         {
-            return null;
+            if (!long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            {
+                return null;
+            }
+
+            agent = number;
         }
 
         return new SignBody
         {
             CorpId = query.Find("corpId"),
-            AgentId = agent.Value > 0 ? agent.Value : null,
+            AgentId = agent,
             SuiteId = query.Find("suiteId"),
             Url = query.Find("url"),
             Identities = query.Find("identities") is { Length: > 0 } names ? names.Split(',') : null,

@@ -41,7 +41,7 @@ public sealed class IdTests(PlatformFixture platform) : PlatformTests(platform)
     [InlineData(-1)]
     [InlineData(2147483648)]
     [InlineData(long.MaxValue)]
-    public async Task A_number_that_no_app_has_is_refused(long agentId)
+    public async Task A_number_that_no_app_has_is_unknown_by_either_verb(long agentId)
     {
         var query = new
         {
@@ -50,8 +50,8 @@ public sealed class IdTests(PlatformFixture platform) : PlatformTests(platform)
             url = Page,
         };
 
-        ((int)(await Node.SignAsync(App.Key, query)).Status).ShouldBeOneOf(400, 404);
-        ((int)(await Node.GetSignatureAsync(query, App.Key)).Status).ShouldBeOneOf(400, 404);
+        (await Node.SignAsync(App.Key, query)).ShouldBeProblem(404, "agent_unknown");
+        (await Node.GetSignatureAsync(query, App.Key)).ShouldBeProblem(404, "agent_unknown");
     }
 
     [Theory]

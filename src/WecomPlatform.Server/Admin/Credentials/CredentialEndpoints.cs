@@ -29,6 +29,7 @@ internal static class CredentialEndpoints
         ICredentialOwners owners,
         ICredentialRows rows,
         IAppAccounts accounts,
+        CredentialReports reports,
         CancellationToken ct
     )
     {
@@ -49,24 +50,11 @@ internal static class CredentialEndpoints
         await owners.ForgetAsync(CredentialKey.OfAgent(key.Tenant, key.Corp, key.Agent), ct);
         var row = await rows.ReadAsync(key, ct);
         var result = await owners.GetAsync(key, row.Value is null ? Generation.None : row.Generation, ct);
-        return result.IsAvailable
-            ? Results.Ok(
-                new CredentialView(
-                    CredentialView.IdOf(key),
-                    key.Kind.Name(),
-                    key.Corp.Value,
-                    key.Agent.Value,
-                    result.Snapshot.Generation.Value,
-                    HasValue: true,
-                    result.Snapshot.FetchedAt,
-                    result.Snapshot.FetchedAt + result.Snapshot.Lifetime,
-                    Owner: null,
-                    Failures: 0,
-                    LastError: null,
-                    LastErrorCode: null,
-                    RetryAt: null
-                )
-            )
+
+        // WeCom may go on returning a value while it lives: then it has been confirmed, and its version stays.
+        var isConfirmed = result.Why?.Reason == UnavailableReason.StillRejected && row.Remaining > TimeSpan.Zero;
+        return result.IsAvailable || isConfirmed
+            ? Results.Ok(CredentialView.Of((await reports.FindAsync(key, ct))!))
             : result.Why.ToProblem();
     }
 }
