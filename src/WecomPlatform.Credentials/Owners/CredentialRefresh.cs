@@ -185,7 +185,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         var end = Deadline.After(fetchedAt, _options.Lease - _options.FetchTimeout, services.Clock);
         while (true)
         {
-            var since = services.Clock.GetElapsedTime(fetchedAt.Monotonic);
+            var since = services.Clock.GetElapsedTime(value.AsOf ?? fetchedAt.Monotonic);
             try
             {
                 return await services.Rows.TryWriteAsync(

@@ -11,4 +11,7 @@ public sealed record FetchPermit(CredentialKey Key, long Fence, IReadOnlyList<Bu
 {
     /// <summary>When the holder learned that it has the lease, in ticks of the machine's monotonic clock.</summary>
     public long TakenAt { get; init; }
+
+    /// <summary>How long before that the lease may have begun: the database's round trip.</summary>
+    public TimeSpan TakenWithin { get; init; }
 }

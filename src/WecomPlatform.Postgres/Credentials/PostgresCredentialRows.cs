@@ -44,6 +44,7 @@ public sealed partial class PostgresCredentialRows(
     )
     {
         await using var connection = await database.OpenConnectionAsync(ct);
+        var asked = Stopwatch.GetTimestamp();
         var taken = await connection.QuerySingleAsync<Taken>(
             new CommandDefinition(
                 $"""
@@ -67,10 +68,15 @@ public sealed partial class PostgresCredentialRows(
                 cancellationToken: ct
             )
         );
+        var answered = Stopwatch.GetTimestamp();
         return taken.Outcome switch
         {
             "taken" => TakeResult.Taken(
-                new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? []) { TakenAt = Stopwatch.GetTimestamp() }
+                new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? [])
+                {
+                    TakenAt = answered,
+                    TakenWithin = Stopwatch.GetElapsedTime(asked, answered),
+                }
             ),
             "forced_soon" => TakeResult.Refused(new Unavailable(UnavailableReason.StillRejected, taken.RetryIn)),
             "over_budget" => TakeResult.Refused(BudgetSql.Refusal(budgets, taken.Scope!, taken.RetryIn)),
@@ -95,7 +101,7 @@ public sealed partial class PostgresCredentialRows(
                 box = Seal(permit.Key, value.Value),
                 lifetime = value.Lifetime,
                 remaining = value.Remaining,
-                slack = value.Slack,
+                slack = value.Slack + permit.TakenWithin,
                 refund = permit.Refundable.ToArray(),
                 lease = options.Lease,
                 sinceTake,
@@ -176,7 +182,12 @@ public sealed partial class PostgresCredentialRows(
         var rows = (await connection.QueryAsync<StoredCredential>(new CommandDefinition(sql, parameters, cancellationToken: ct))).AsList();
         // The database may have looked at its clock as soon as it was asked.
         var took = Stopwatch.GetElapsedTime(asked);
-        rows.ForEach(row => row.Remaining -= took);
+        foreach (var row in rows)
+        {
+            row.Remaining -= took;
+            row.Slack += took;
+        }
+
         return rows;
     }
 

@@ -28,7 +28,7 @@ internal sealed class StoredCredential
     public TimeSpan Age { get; init; }
     public TimeSpan Remaining { get; set; }
     public TimeSpan Lifetime { get; init; }
-    public TimeSpan Slack { get; init; }
+    public TimeSpan Slack { get; set; }
     public int Confirmations { get; init; }
     public int? FailureReason { get; init; }
     public int? FailureCode { get; init; }

@@ -45,9 +45,9 @@ public sealed class WecomApi(EgressPool egress, TimeProvider clock)
     private static string Token(Secret accessToken) => $"access_token={Uri.EscapeDataString(accessToken.Reveal())}";
 
     private Task<WecomAnswer<FetchedValue>> FetchAsync(string api, string query, string field, Uri? proxy, CancellationToken ct) =>
-        CallAsync(api, query, proxy, (body, roundTrip) => Read(body, field, roundTrip), ct);
+        CallAsync(api, query, proxy, (body, roundTrip) => Read(body, field, roundTrip, clock.GetTimestamp()), ct);
 
-    private static FetchedValue? Read(JsonElement body, string field, TimeSpan roundTrip)
+    private static FetchedValue? Read(JsonElement body, string field, TimeSpan roundTrip, long now)
     {
         if (
             !body.TryGetProperty(field, out var value)
@@ -62,7 +62,7 @@ public sealed class WecomApi(EgressPool egress, TimeProvider clock)
             body.TryGetProperty("expires_in", out var seconds) && seconds.TryGetInt32(out var number) && number >= 0
                 ? TimeSpan.FromSeconds(number)
                 : UsualLifetime;
-        return new FetchedValue(new Secret(text), lifetime, lifetime - roundTrip, roundTrip);
+        return new FetchedValue(new Secret(text), lifetime, lifetime - roundTrip, roundTrip) { AsOf = now };
     }
 
     private async Task<WecomAnswer<T>> CallAsync<T>(

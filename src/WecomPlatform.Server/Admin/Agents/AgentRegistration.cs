@@ -63,8 +63,8 @@ internal sealed class AgentRegistration(
 
         // The check's token is the app's first: it was fetched once, and nobody needs to fetch it again.
         // Its life is counted from before it was asked for: reading the app and storing the secret took their time.
-        var first = verdict.Token!;
-        await owners.PushAsync(token, first with { Remaining = first.Lifetime - clock.GetElapsedTime(began) }, ct);
+        var since = clock.GetElapsedTime(began);
+        await owners.PushAsync(token, verdict.Token! with { Remaining = verdict.Token.Lifetime - since, Slack = since }, ct);
         await owners.ForgetAsync([.. CredentialKey.OfAgent(corp.Tenant, corp.Id, agent.Id).Where(key => key != token)], ct);
         return null;
     }
