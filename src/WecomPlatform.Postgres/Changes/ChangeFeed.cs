@@ -67,7 +67,8 @@ public sealed partial class ChangeFeed(
                 var wait = _options.PollInterval - clock.GetElapsedTime(polled);
                 if (wait > TimeSpan.Zero)
                 {
-                    await connection.WaitAsync(wait, ct);
+                    // In whole milliseconds, rounded up: the driver cuts the rest off, and 0 means for ever to it.
+                    await connection.WaitAsync(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), ct);
                 }
 
                 await TellAsync([], ct);
