@@ -168,14 +168,11 @@ end $$;
 
 -- Writes a value under the fence, which closes the permit. A value that WeCom returned again keeps its generation, and its end of
 -- life unless WeCom now says something clearly else (expires_in is in whole seconds).
--- A life is counted from before its request was sent, and neither a slow answer of this database nor a slow write may add to it: it is
--- counted from when the lease was taken, by this clock, plus what has passed at the holder since it was told so.
---   p_lease       the lease as it was asked for
---   p_since_take  how long ago the holder learned that it has the lease
---   p_remaining   the life that is left at that moment
+-- A life is counted from before its request was sent; neither a slow answer of this database nor a slow write adds to it: by this clock
+-- the request was sent p_sent_after_take after the lease of p_lease began, or a little later, which p_slack covers.
 create function credential_write(
     p_key text, p_fence bigint, p_same boolean, p_sealed bytea,
-    p_lifetime interval, p_remaining interval, p_slack interval, p_refund bigint[], p_lease interval, p_since_take interval)
+    p_lifetime interval, p_sent_after_take interval, p_slack interval, p_refund bigint[], p_lease interval)
 returns setof credential language plpgsql as $$
 begin
     return query
@@ -187,12 +184,12 @@ begin
         sealed = p_sealed,
         fetched_at = case when p_same then c.fetched_at else clock_timestamp() end,
         expires_at = case
-            when p_same and abs(extract(epoch from c.lease_until - p_lease + p_since_take + p_remaining - c.expires_at)) <= 2
+            when p_same and abs(extract(epoch from c.lease_until - p_lease + p_sent_after_take + p_lifetime - c.expires_at)) <= 2
                 then c.expires_at
-            else c.lease_until - p_lease + p_since_take + p_remaining
+            else c.lease_until - p_lease + p_sent_after_take + p_lifetime
         end,
         lifetime = case when p_same then c.lifetime else p_lifetime end,
-        slack = case when p_same then c.slack else p_slack + (clock_timestamp() - (c.lease_until - p_lease + p_since_take)) end,
+        slack = case when p_same then c.slack else p_slack end,
         confirmations = case when p_same then c.confirmations + 1 else 0 end,
         failure_reason = null, failure_code = null, failure_detail = null, failures = 0, failed_at = null, retry_at = null
     where c.key = p_key and c.fence = p_fence

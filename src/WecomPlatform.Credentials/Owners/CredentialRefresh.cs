@@ -129,7 +129,8 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         var isSame = before is not null && before.Value.Equals(value.Value);
         // Ahead of its end the same value is only confirmed, however little is left of it: asking again at once would be one attempt more.
         var isEarly = isSame && before!.Generation > dead && !before.Expires.HasPassed(Now());
-        if (!isEarly && (value.Remaining <= TimeSpan.Zero || (isSame && CredentialPolicy.IsSpent(value.Remaining))))
+        var remaining = value.Remaining(services.Clock);
+        if (!isEarly && (remaining <= TimeSpan.Zero || (isSame && CredentialPolicy.IsSpent(remaining))))
         {
             await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
             await Task.Delay(TimeSpan.FromSeconds(1), services.Clock, services.Stopping);
@@ -181,22 +182,12 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // A fetched value was paid for: as long as the lease holds it is offered to a database that stumbles.
     private async Task<CredentialRow?> WriteAsync(FetchPermit permit, FetchedValue value, bool isSame)
     {
-        var fetchedAt = Now();
-        var end = Deadline.After(fetchedAt, _options.Lease - _options.FetchTimeout, services.Clock);
+        var end = Deadline.After(Now(), _options.Lease - _options.FetchTimeout, services.Clock);
         while (true)
         {
-            var since = services.Clock.GetElapsedTime(fetchedAt.Monotonic);
             try
             {
-                return await services.Rows.TryWriteAsync(
-                    permit,
-                    value with
-                    {
-                        Remaining = value.Remaining - since,
-                    },
-                    isSame,
-                    CancellationToken.None
-                );
+                return await services.Rows.TryWriteAsync(permit, value, isSame, CancellationToken.None);
             }
 #pragma warning disable CA1031 // Whatever kept the database from answering, the same write is safe to repeat under its fence.
             catch (Exception error) when (!end.HasPassed(Now()) && !services.Stopping.IsCancellationRequested)

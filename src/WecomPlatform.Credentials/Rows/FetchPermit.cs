@@ -7,8 +7,13 @@ namespace WecomPlatform.Credentials.Rows;
 /// <param name="Fence">The lease's number; a later lease has a higher one and shuts this one out.</param>
 /// <param name="Budgets">The budgets that were looked at.</param>
 /// <param name="Refundable">The ledger's entries that are given back unless the secret is rejected.</param>
-public sealed record FetchPermit(CredentialKey Key, long Fence, IReadOnlyList<Budget> Budgets, IReadOnlyList<long> Refundable)
-{
-    /// <summary>When the holder learned that it has the lease, in monotonic ticks of the node's clock.</summary>
-    public long TakenAt { get; init; }
-}
+/// <param name="TakenAt">When the holder learned that it has the lease, in monotonic ticks of its clock.</param>
+/// <param name="TakenWithin">How long before that the lease may have begun: the database's round trip.</param>
+public sealed record FetchPermit(
+    CredentialKey Key,
+    long Fence,
+    IReadOnlyList<Budget> Budgets,
+    IReadOnlyList<long> Refundable,
+    long TakenAt,
+    TimeSpan TakenWithin
+);

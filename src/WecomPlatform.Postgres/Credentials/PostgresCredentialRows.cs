@@ -44,6 +44,7 @@ public sealed partial class PostgresCredentialRows(
     )
     {
         await using var connection = await database.OpenConnectionAsync(ct);
+        var asked = clock.GetTimestamp();
         var taken = await connection.QuerySingleAsync<Taken>(
             new CommandDefinition(
                 $"""
@@ -67,10 +68,11 @@ public sealed partial class PostgresCredentialRows(
                 cancellationToken: ct
             )
         );
+        var answered = clock.GetTimestamp();
         return taken.Outcome switch
         {
             "taken" => TakeResult.Taken(
-                new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? []) { TakenAt = clock.GetTimestamp() }
+                new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? [], answered, clock.GetElapsedTime(asked, answered))
             ),
             "forced_soon" => TakeResult.Refused(
                 new Unavailable(UnavailableReason.StillRejected, taken.RetryIn, Detail: "A refresh was forced a moment ago.")
@@ -83,11 +85,10 @@ public sealed partial class PostgresCredentialRows(
     /// <inheritdoc />
     public async ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct)
     {
-        var sinceTake = clock.GetElapsedTime(permit.TakenAt);
         var written = await QueryAsync(
             $"""
             select {StoredCredential.Columns}
-            from credential_write(@key, @fence, @same, @box, @lifetime, @remaining, @slack, @refund, @lease, @sinceTake)
+            from credential_write(@key, @fence, @same, @box, @lifetime, @sentAfterTake, @slack, @refund, @lease)
             """,
             _ => new
             {
@@ -96,11 +97,10 @@ public sealed partial class PostgresCredentialRows(
                 same = sameAsBefore,
                 box = Seal(permit.Key, value.Value),
                 lifetime = value.Lifetime,
-                remaining = value.Remaining,
-                slack = value.Slack,
+                sentAfterTake = clock.GetElapsedTime(permit.TakenAt, value.SentAt),
+                slack = value.RoundTrip + permit.TakenWithin,
                 refund = permit.Refundable.ToArray(),
                 lease = options.Lease,
-                sinceTake,
             },
             ct
         );
@@ -145,8 +145,8 @@ public sealed partial class PostgresCredentialRows(
                 agent = key.Agent.Value,
                 box = Seal(key, value.Value),
                 lifetime = value.Lifetime,
-                remaining = value.Remaining - waited,
-                slack = value.Slack,
+                remaining = value.Remaining(clock) - waited,
+                slack = value.RoundTrip,
             },
             ct
         );

@@ -45,9 +45,9 @@ public sealed class WecomApi(EgressPool egress, TimeProvider clock)
     private static string Token(Secret accessToken) => $"access_token={Uri.EscapeDataString(accessToken.Reveal())}";
 
     private Task<WecomAnswer<FetchedValue>> FetchAsync(string api, string query, string field, Uri? proxy, CancellationToken ct) =>
-        CallAsync(api, query, proxy, (body, roundTrip) => Read(body, field, roundTrip), ct);
+        CallAsync(api, query, proxy, (body, sent) => Read(body, field, sent), ct);
 
-    private static FetchedValue? Read(JsonElement body, string field, TimeSpan roundTrip)
+    private FetchedValue? Read(JsonElement body, string field, long sent)
     {
         if (
             !body.TryGetProperty(field, out var value)
@@ -69,14 +69,14 @@ public sealed class WecomApi(EgressPool egress, TimeProvider clock)
             lifetime = TimeSpan.FromSeconds(number);
         }
 
-        return new FetchedValue(new Secret(text), lifetime, lifetime - roundTrip, roundTrip);
+        return new FetchedValue(new Secret(text), lifetime, sent, clock.GetElapsedTime(sent));
     }
 
     private async Task<WecomAnswer<T>> CallAsync<T>(
         string api,
         string query,
         Uri? proxy,
-        Func<JsonElement, TimeSpan, T?> read,
+        Func<JsonElement, long, T?> read,
         CancellationToken ct
     )
         where T : class
@@ -93,7 +93,7 @@ public sealed class WecomApi(EgressPool egress, TimeProvider clock)
 
             await using var stream = await response.Content.ReadAsStreamAsync(ct);
             using var document = await JsonDocument.ParseAsync(stream, cancellationToken: ct);
-            return Answer(document.RootElement, api, body => read(body, clock.GetElapsedTime(sent)));
+            return Answer(document.RootElement, api, body => read(body, sent));
         }
         catch (HttpRequestException error)
         {

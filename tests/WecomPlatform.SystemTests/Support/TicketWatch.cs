@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using WecomPlatform.Testing;
 using WecomPlatform.Testing.Platform;
 
 namespace WecomPlatform.SystemTests.Support;
@@ -15,6 +16,7 @@ public sealed class TicketWatch : IAsyncDisposable
     private readonly SimulatorProcess _simulator;
     private readonly CorpApp _app;
     private readonly Task _work;
+    private int _looks;
 
     private TicketWatch(SimulatorProcess simulator, CorpApp app)
     {
@@ -42,6 +44,14 @@ public sealed class TicketWatch : IAsyncDisposable
                 $"the {kind} ticket was dead for {Stopwatch.GetElapsedTime(goneAt, page.Sent).TotalMilliseconds} ms"
             );
         }
+    }
+
+    /// <summary>Returns when it has seen all tickets that there were at the call.</summary>
+    public Task CatchUpAsync()
+    {
+        var begun = Volatile.Read(ref _looks);
+        // The look that is under way may have begun before.
+        return Eventually.TrueAsync(() => Volatile.Read(ref _looks) >= begun + 2, "the simulator's tickets are seen");
     }
 
     public async ValueTask DisposeAsync()
@@ -75,6 +85,7 @@ public sealed class TicketWatch : IAsyncDisposable
                 }
             }
 
+            Interlocked.Increment(ref _looks);
             await Task.Delay(Interval, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

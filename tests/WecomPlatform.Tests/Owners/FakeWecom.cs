@@ -27,7 +27,12 @@ public sealed class FakeWecom : ICredentialSource
 
     public static FetchResult Value(string text, double seconds = 7200) =>
         FetchResult.Of(
-            new FetchedValue(new Secret(text), TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(20))
+            new FetchedValue(
+                new Secret(text),
+                TimeSpan.FromSeconds(seconds),
+                TimeProvider.System.GetTimestamp(),
+                TimeSpan.FromMilliseconds(20)
+            )
         );
 
     public static FetchResult Failure(

@@ -36,10 +36,10 @@ public sealed class SecretTests
         object[] holders =
         [
             secret,
-            new FetchedValue(secret, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero),
+            new FetchedValue(secret, TimeSpan.Zero, 0, TimeSpan.Zero),
             new AppAccount(secret, true, null),
             new CredentialRow(Some.Token) { Value = secret },
-            FetchResult.Of(new FetchedValue(secret, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero)),
+            FetchResult.Of(new FetchedValue(secret, TimeSpan.Zero, 0, TimeSpan.Zero)),
         ];
 
         foreach (var holder in holders)

@@ -136,8 +136,8 @@ public sealed class WecomFetchTests : SimulatorTests, IAsyncLifetime
 
         var value = (await fetching).Value!;
         value.Lifetime.ShouldBe(TimeSpan.FromSeconds(7200));
-        value.Remaining.ShouldBe(TimeSpan.FromSeconds(7197));
-        value.Slack.ShouldBe(TimeSpan.FromSeconds(3));
+        value.Remaining(Sim.Clock).ShouldBe(TimeSpan.FromSeconds(7197));
+        value.RoundTrip.ShouldBe(TimeSpan.FromSeconds(3));
     }
 
     [Fact]

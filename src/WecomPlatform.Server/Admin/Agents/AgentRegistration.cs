@@ -40,7 +40,6 @@ internal sealed class AgentRegistration(
             return await StoreAsync(corp, agent, secret, ct);
         }
 
-        var began = clock.GetTimestamp();
         var verdict = await CheckAsync(corp, agent, secret, ct);
         if (verdict.IsOfOtherAgent)
         {
@@ -62,9 +61,7 @@ internal sealed class AgentRegistration(
         }
 
         // The check's token is the app's first: it was fetched once, and nobody needs to fetch it again.
-        // Its life is counted from before it was asked for: reading the app and storing the secret took their time.
-        var first = verdict.Token!;
-        await owners.PushAsync(token, first with { Remaining = first.Lifetime - clock.GetElapsedTime(began) }, ct);
+        await owners.PushAsync(token, verdict.Token!, ct);
         await owners.ForgetAsync([.. CredentialKey.OfAgent(corp.Tenant, corp.Id, agent.Id).Where(key => key != token)], ct);
         return null;
     }
