@@ -14,6 +14,7 @@ builder.Services.AddSigning();
 builder.Services.AddAdmin();
 
 var app = builder.Build();
+app.UseDrain();
 app.UseMiddleware<ProblemMiddleware>();
 app.MapHealth();
 app.MapMetrics();

@@ -45,6 +45,11 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
     public async ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)
     {
         await _services.Rows.ForgetAsync(keys, ct);
+        foreach (var key in keys)
+        {
+            _services.Trust.Forget(key);
+        }
+
         foreach (var row in await _services.Rows.ReadManyAsync(keys, ct))
         {
             Adopt(row);

@@ -42,6 +42,9 @@ internal sealed class ParentTrust(CredentialPolicy policy, TimeProvider clock)
         return other is null || !IsRecent(other) || !policy.IsTrusted(clock.GetUtcNow() - parent.FetchedAt, parent.Lifetime);
     }
 
+    /// <summary>Forgets for whom a parent's value worked.</summary>
+    public void Forget(CredentialKey parent) => _witnesses.TryRemove(parent, out _);
+
     /// <summary>Forgets what is too long ago to matter.</summary>
     public void Sweep()
     {

@@ -22,4 +22,21 @@ internal static class NodeSetup
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
     }
+
+    /// <summary>A draining node asks its callers to come back on another connection, which a balancer leads to another node.</summary>
+    public static void UseDrain(this WebApplication app)
+    {
+        var drain = app.Services.GetRequiredService<Drain>();
+        app.Use(
+            (context, next) =>
+            {
+                if (drain.IsDraining)
+                {
+                    context.Response.Headers.Connection = "close";
+                }
+
+                return next(context);
+            }
+        );
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class ReadThrough<TKey, TValue>(Func<TKey, CancellationToken, Ta
     where TKey : notnull
     where TValue : class
 {
+    private const int ReloadsAtOnce = 8;
     private const int LoadsBetweenTrims = 10_000;
     private static readonly TimeSpan AbsenceHolds = TimeSpan.FromSeconds(5);
 
@@ -44,17 +45,16 @@ internal sealed class ReadThrough<TKey, TValue>(Func<TKey, CancellationToken, Ta
     /// <summary>Loads again all lines held that a condition chooses; absent ones are dropped.</summary>
     public async Task ReloadAsync(Func<TValue, bool> choose, CancellationToken ct)
     {
-        foreach (var (key, entry) in _entries)
+        foreach (var (key, _) in _entries.Where(entry => entry.Value.Value is null))
         {
-            if (entry.Value is null)
-            {
-                _entries.TryRemove(key, out _);
-            }
-            else if (choose(entry.Value))
-            {
-                await ReadAsync(key, ct);
-            }
+            _entries.TryRemove(key, out _);
         }
+
+        await Parallel.ForEachAsync(
+            _entries.Where(entry => entry.Value.Value is { } value && choose(value)).Select(entry => entry.Key),
+            new ParallelOptions { MaxDegreeOfParallelism = ReloadsAtOnce, CancellationToken = ct },
+            async (key, token) => await ReadAsync(key, token)
+        );
     }
 
     // Callers at the same time share one query; one caller's cancellation does not end it for the others.

@@ -210,7 +210,8 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         seen.Values.Distinct().Count().ShouldBe(seen.Count);
     }
 
-    private static FetchedValue Fetched(string text) => new(new Secret(text), TimeSpan.FromHours(2), TimeProvider.System.GetTimestamp(), TimeSpan.Zero);
+    private static FetchedValue Fetched(string text) =>
+        new(new Secret(text), TimeSpan.FromHours(2), TimeProvider.System.GetTimestamp(), TimeSpan.Zero);
 
     private Task EraseAsync() =>
         Database.ExecuteAsync(
