@@ -96,9 +96,10 @@ public sealed class CredentialPolicy(CredentialPolicyOptions options)
             return -row.Slack;
         }
 
-        var window = Least(options.AdvisoryWindow, row.Lifetime * options.AdvisoryShare);
-        var jitter = 1 + (options.AdvisoryJitter * StableHash.Fraction(row.Key.ToString(), row.Generation.Value));
-        return Least(window * jitter, row.Lifetime * (1 - ((1 - options.AdvisoryShare) / 2))) / (1 << row.Confirmations);
+        var latest = Least(options.AdvisoryWindow, row.Lifetime * options.AdvisoryShare);
+        var earliest = Least(latest * (1 + options.AdvisoryJitter), row.Lifetime * ((1 + options.AdvisoryShare) / 2));
+        var chance = StableHash.Fraction(row.Key.ToString(), row.Generation.Value);
+        return (latest + ((earliest - latest) * chance)) / (1 << row.Confirmations);
     }
 
     // Once WeCom has returned the same value, waiting before the end of its life gains nothing.

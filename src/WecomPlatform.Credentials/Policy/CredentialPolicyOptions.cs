@@ -9,8 +9,12 @@ public sealed class CredentialPolicyOptions
     /// <summary>The advisory window is never more than this share of the whole life (0–1), for short lives. Default: 0.5.</summary>
     public double AdvisoryShare { get; set; } = 0.5;
 
-    /// <summary>How much earlier than the advisory window, as a share of it (0–1), a refresh may be due, so that credentials fetched together are not refreshed together. Default: 0.5.</summary>
-    public double AdvisoryJitter { get; set; } = 0.5;
+    /// <summary>
+    /// How much earlier than the advisory window, in windows (0–5), a refresh may be due, so that credentials fetched together are not
+    /// refreshed together; at most the middle of what <see cref="AdvisoryShare"/> leaves. Default: 2.5, which spreads the refreshes of two-hour
+    /// lives over 50 minutes.
+    /// </summary>
+    public double AdvisoryJitter { get; set; } = 2.5;
 
     /// <summary>The mandatory window: with less life left, callers wait for one refresh. Default: 60 seconds.</summary>
     public TimeSpan MandatoryWindow { get; set; } = TimeSpan.FromSeconds(60);
@@ -59,9 +63,9 @@ public sealed class CredentialPolicyOptions
             yield return "MandatoryWindow must be positive and shorter than AdvisoryWindow.";
         }
 
-        if (AdvisoryShare is <= 0 or >= 1 || MandatoryShare <= 0 || MandatoryShare >= AdvisoryShare || AdvisoryJitter is < 0 or > 1)
+        if (AdvisoryShare is <= 0 or >= 1 || MandatoryShare <= 0 || MandatoryShare >= AdvisoryShare || AdvisoryJitter is < 0 or > 5)
         {
-            yield return "AdvisoryShare and MandatoryShare must lie between 0 and 1, MandatoryShare below AdvisoryShare; AdvisoryJitter from 0 to 1.";
+            yield return "AdvisoryShare and MandatoryShare must lie between 0 and 1, MandatoryShare below AdvisoryShare; AdvisoryJitter from 0 to 5.";
         }
 
         if (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin || RejectedProbeInterval <= TimeSpan.Zero)

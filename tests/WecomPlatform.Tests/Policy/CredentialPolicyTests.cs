@@ -161,7 +161,7 @@ public sealed class CredentialPolicyTests
         { "MandatoryWindow", o => o.MandatoryWindow = TimeSpan.Zero },
         { "AdvisoryShare", o => o.AdvisoryShare = 1 },
         { "MandatoryShare", o => o.MandatoryShare = o.AdvisoryShare },
-        { "AdvisoryJitter", o => o.AdvisoryJitter = 1.1 },
+        { "AdvisoryJitter", o => o.AdvisoryJitter = 5.1 },
         { "BackoffMin", o => o.BackoffMin = TimeSpan.Zero },
         { "BackoffMax", o => o.BackoffMax = TimeSpan.FromMilliseconds(999) },
         { "RejectedProbeInterval", o => o.RejectedProbeInterval = TimeSpan.Zero },
