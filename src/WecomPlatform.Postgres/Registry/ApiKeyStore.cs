@@ -13,8 +13,8 @@ public sealed class ApiKeyStore(NpgsqlDataSource database)
         """;
 
     /// <summary>Stores a key's hash.</summary>
-    /// <returns>False when there is no such tenant.</returns>
-    public async Task<bool> AddAsync(
+    /// <returns>When it was stored; null when there is no such tenant.</returns>
+    public async Task<DateTimeOffset?> AddAsync(
         TenantId tenant,
         string id,
         ApiKeyKind kind,
@@ -25,11 +25,12 @@ public sealed class ApiKeyStore(NpgsqlDataSource database)
     )
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var added = await connection.ExecuteAsync(
+        var added = await connection.ExecuteScalarAsync<DateTime?>(
             new CommandDefinition(
                 """
                 insert into api_key (id, tenant_id, kind, hash, scopes, rate)
                 select @id, t.id, @kind, @hash, @scopes, @rate from tenant t where t.id = @tenant
+                returning created_at
                 """,
                 new
                 {
@@ -43,7 +44,7 @@ public sealed class ApiKeyStore(NpgsqlDataSource database)
                 cancellationToken: ct
             )
         );
-        return added > 0;
+        return added is { } at ? new DateTimeOffset(at) : null;
     }
 
     /// <summary>Finds a key by its id.</summary>

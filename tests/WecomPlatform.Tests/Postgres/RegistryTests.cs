@@ -96,7 +96,7 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
     {
         (await _corps.PutAsync(_tenant, Some.Corp, "x", null, null, default)).ShouldBeFalse();
         (await _agents.PutAsync(_tenant, Some.Corp, Agent(), AppSecret, default)).ShouldBeFalse();
-        (await _keys.AddAsync(_tenant, $"id-{_tenant}", ApiKeyKind.Secret, [1], ["sign"], 0, default)).ShouldBeFalse();
+        (await _keys.AddAsync(_tenant, $"id-{_tenant}", ApiKeyKind.Secret, [1], ["sign"], 0, default)).ShouldBeNull();
         (await _agents.FindAsync(Token(_tenant), default)).ShouldBeNull();
         (await _corps.FindAsync(_tenant, Some.Corp, default)).ShouldBeNull();
     }
@@ -128,7 +128,7 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
         await CreateAsync(_tenant);
         var id = $"id{Guid.NewGuid():N}";
         byte[] hash = [1, 2, 3];
-        (await _keys.AddAsync(_tenant, id, ApiKeyKind.Publishable, hash, ["sign", "read"], 50, default)).ShouldBeTrue();
+        (await _keys.AddAsync(_tenant, id, ApiKeyKind.Publishable, hash, ["sign", "read"], 50, default)).ShouldNotBeNull();
 
         var key = (await _keys.FindAsync(id, default))!;
         key.Tenant.ShouldBe(_tenant);

@@ -54,8 +54,8 @@ internal static class ApiKeyEndpoints
         var rate = body.Rate ?? (kind == ApiKeyKind.Publishable ? PublishableRate : 0);
         string[] scopes = body.Scopes is null ? [Scopes.Sign] : [.. body.Scopes.OfType<string>().Distinct(StringComparer.Ordinal)];
         var key = KeyText.Create(kind == ApiKeyKind.Secret ? "sk" : "pk");
-        return await keys.AddAsync(tenant, key.Id, kind, key.Hash(), scopes, rate, context.RequestAborted)
-            ? Results.Created((string?)null, new ApiKeyView(key.Id, ApiKeyView.Name(kind), scopes, rate, null, key.Reveal()))
+        return await keys.AddAsync(tenant, key.Id, kind, key.Hash(), scopes, rate, context.RequestAborted) is { } createdAt
+            ? Results.Created((string?)null, new ApiKeyView(key.Id, ApiKeyView.Name(kind), scopes, rate, createdAt, key.Reveal()))
             : Problem.TenantUnknown();
     }
 

@@ -8,7 +8,7 @@ internal sealed record ApiKeyView(
     string Kind,
     IReadOnlyList<string> Scopes,
     int Rate,
-    DateTimeOffset? CreatedAt,
+    DateTimeOffset CreatedAt,
     string? Key = null
 )
 {
