@@ -43,7 +43,9 @@ public static class CallCheck
             var leases = takes.Count(take => take.Moment <= calls[i].At + Cut);
             if (leases < i + 1)
             {
-                yield return $"{credential}: call {i + 1} at {calls[i].At:HH:mm:ss.fff} with {leases} leases taken";
+                yield return $"{credential}: call {i + 1} at {calls[i].At:HH:mm:ss.fff} with {leases} leases taken: "
+                    + string.Join(' ', rows.Take(8).Select(row => $"{row.At:HH:mm:ss.fff} {row.Step}"));
+                break;
             }
         }
 
