@@ -29,8 +29,13 @@ public sealed class SnapshotCache : ISnapshotSink
         }
 
         slot.MarkUsed(now);
-        snapshot = slot.Current;
-        return snapshot is not null && !snapshot.Waits.HasPassed(now);
+        if (slot.Current is not { } current || current.Waits.HasPassed(now))
+        {
+            return false;
+        }
+
+        snapshot = current;
+        return true;
     }
 
     /// <summary>Whether this node holds the credential.</summary>

@@ -24,6 +24,8 @@ internal sealed class SignatureService(
     TimeProvider clock
 )
 {
+    private const int MaxRounds = 3;
+
     private readonly SignOptions _options = options.Value;
 
     /// <summary>Signs a page.</summary>
@@ -67,16 +69,21 @@ internal sealed class SignatureService(
 
     private async ValueTask<SignAnswer> SignAsync(SignCall call, AgentRecord app, CancellationToken ct)
     {
-        var (tenant, now) = (call.Key.Tenant, Instant.Now(clock));
-        Snapshot? corpTicket = null;
-        Snapshot? agentTicket = null;
+        var tenant = call.Key.Tenant;
         var corpKey = CredentialKey.CorpTicket(tenant, call.Corp, app.Id);
         var agentKey = CredentialKey.AgentTicket(tenant, call.Corp, app.Id);
-        var hasCorp = !call.Identities.HasFlag(SignIdentities.Corp) || snapshots.TryRead(corpKey, now, out corpTicket);
-        var hasAgent = !call.Identities.HasFlag(SignIdentities.Agent) || snapshots.TryRead(agentKey, now, out agentTicket);
-
-        if (!hasCorp || !hasAgent)
+        for (var round = 0; round < MaxRounds; round++)
         {
+            var now = Instant.Now(clock);
+            Snapshot? corpTicket = null;
+            Snapshot? agentTicket = null;
+            var hasCorp = !call.Identities.HasFlag(SignIdentities.Corp) || snapshots.TryRead(corpKey, now, out corpTicket);
+            var hasAgent = !call.Identities.HasFlag(SignIdentities.Agent) || snapshots.TryRead(agentKey, now, out agentTicket);
+            if (hasCorp && hasAgent)
+            {
+                return Sign(call, corpTicket, agentTicket);
+            }
+
             // Both at once: a page waits for the slower of the two, not for their sum.
             var corpFetch = hasCorp ? Task.FromResult<CredentialResult>(default) : GetAsync(corpKey, now, ct);
             var agentFetch = hasAgent ? Task.FromResult<CredentialResult>(default) : GetAsync(agentKey, now, ct);
@@ -94,8 +101,20 @@ internal sealed class SignatureService(
 
             corpTicket ??= corpResult.Snapshot;
             agentTicket ??= agentResult.Snapshot;
+            if (!HasEnded(corpTicket) && !HasEnded(agentTicket))
+            {
+                return Sign(call, corpTicket, agentTicket);
+            }
         }
 
+        return SignAnswer.Refuse(new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)).ToProblem());
+    }
+
+    // The one may end while the other is waited for.
+    private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Instant.Now(clock));
+
+    private SignAnswer Sign(SignCall call, Snapshot? corpTicket, Snapshot? agentTicket)
+    {
         var seconds = database.UnixSeconds;
         return SignAnswer.For(call) with
         {

@@ -4,9 +4,12 @@ namespace WecomSimulator.Credentials;
 
 internal static class CredentialEndpoints
 {
+    private const int HistorySize = 100_000;
+
     public static void MapCredentials(this RouteGroupBuilder sim)
     {
         sim.MapGet("/credentials", List);
+        sim.MapGet("/credentials/history", History);
         sim.MapPost("/revoke", RevokeAsync);
     }
 
@@ -25,6 +28,29 @@ internal static class CredentialEndpoints
         }
     }
 
+    // All that is still remembered, dead or alive, oldest first; for a test that judges afterwards what was signed when.
+    private static List<object> History(World world)
+    {
+        lock (world.Gate)
+        {
+            return
+            [
+                .. world
+                    .Credentials.All.TakeLast(HistorySize)
+                    .Select(credential => new
+                    {
+                        credential.Owner.Kind,
+                        credential.Owner.CorpId,
+                        credential.Owner.AgentId,
+                        credential.Value,
+                        credential.IssuedAt,
+                        credential.ExpiresAt,
+                        credential.RevokedAt,
+                    }),
+            ];
+        }
+    }
+
     private static object View(Credential credential, DateTimeOffset now) =>
         new
         {
@@ -40,10 +66,11 @@ internal static class CredentialEndpoints
         body.Check();
         lock (world.Gate)
         {
-            List<Credential> matching = [.. world.Credentials.Valid(world.Now).Where(body.Matches)];
+            var now = world.Now;
+            List<Credential> matching = [.. world.Credentials.Valid(now).Where(body.Matches)];
             foreach (var credential in matching)
             {
-                credential.Revoked = true;
+                credential.RevokedAt = now;
             }
 
             world.Changes.Raise();

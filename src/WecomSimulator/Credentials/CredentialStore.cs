@@ -27,7 +27,7 @@ internal sealed class CredentialStore
         }
 
         Sweep(now);
-        var fresh = new Credential(owner, CredentialText.New(owner.Kind), now.AddSeconds(settings.ExpiresIn));
+        var fresh = new Credential(owner, CredentialText.New(owner.Kind), now, now.AddSeconds(settings.ExpiresIn));
         Add(fresh);
         issued = true;
         return fresh;

@@ -2,13 +2,16 @@ using WecomSimulator.Credentials;
 
 namespace WecomSimulator.State;
 
+/// <summary>A value as it is kept. Files of older versions do not say when it was issued and revoked.</summary>
 internal sealed record SavedCredential(
     CredentialKind Kind,
     string CorpId,
     long AgentId,
     string Value,
     DateTimeOffset ExpiresAt,
-    bool Revoked
+    bool Revoked,
+    DateTimeOffset? IssuedAt = null,
+    DateTimeOffset? RevokedAt = null
 )
 {
     public static SavedCredential Of(Credential credential) =>
@@ -18,8 +21,14 @@ internal sealed record SavedCredential(
             credential.Owner.AgentId,
             credential.Value,
             credential.ExpiresAt,
-            credential.Revoked
+            credential.Revoked,
+            credential.IssuedAt,
+            credential.RevokedAt
         );
 
-    public Credential ToCredential() => new(new CredentialOwnerKey(Kind, CorpId, AgentId), Value, ExpiresAt) { Revoked = Revoked };
+    public Credential ToCredential() =>
+        new(new CredentialOwnerKey(Kind, CorpId, AgentId), Value, IssuedAt ?? DateTimeOffset.UnixEpoch, ExpiresAt)
+        {
+            RevokedAt = RevokedAt ?? (Revoked ? DateTimeOffset.UnixEpoch : null),
+        };
 }

@@ -62,5 +62,27 @@ public sealed class RevokeTests : SimulatorTests
             .ShouldBe($$"""{"corpId":"{{Corp}}","agentId":{{App}},"value":"{{ticket}}","expiresIn":70}""");
     }
 
+    [Fact]
+    public async Task History_tells_of_the_dead_when_they_were_issued_and_how_they_ended()
+    {
+        await Sim.SettingsAsync("""{"expiresIn":100}""");
+        var began = Sim.Clock.GetUtcNow();
+        var token = await Sim.TokenAsync();
+        Sim.Clock.Advance(TimeSpan.FromSeconds(10));
+        await RevokeAsync($$"""{"value":"{{token}}"}""");
+        Sim.Clock.Advance(TimeSpan.FromSeconds(200));
+        var next = await Sim.TokenAsync();
+
+        var history = (await Sim.SimAsync("credentials/history")).AsArray();
+
+        history.Select(entry => (string)entry!["value"]!).ShouldBe([token, next]);
+        var (first, second) = (history[0]!, history[1]!);
+        ((string)first["kind"]!).ShouldBe("accessToken");
+        ((DateTimeOffset)first["issuedAt"]!).ShouldBe(began);
+        ((DateTimeOffset)first["expiresAt"]!).ShouldBe(began.AddSeconds(100));
+        ((DateTimeOffset)first["revokedAt"]!).ShouldBe(began.AddSeconds(10));
+        second["revokedAt"].ShouldBeNull();
+    }
+
     private async Task<int> RevokeAsync(string body) => (int)(await Sim.SimAsync(HttpMethod.Post, "revoke", body))!["revoked"]!;
 }

@@ -24,6 +24,18 @@ public sealed class SnapshotCacheTests
     }
 
     [Fact]
+    public void A_value_that_is_not_to_be_used_without_asking_is_not_handed_out_either()
+    {
+        var snapshot = Make(3);
+        _cache.Offer(snapshot);
+        _clock.Advance(snapshot.Lifetime);
+
+        _cache.TryRead(Some.Token, Now, out var read).ShouldBeFalse();
+
+        read.ShouldBeNull("who fetches another one must not go on with this");
+    }
+
+    [Fact]
     public void An_older_value_never_replaces_a_newer_one()
     {
         _cache.Offer(Make(3));

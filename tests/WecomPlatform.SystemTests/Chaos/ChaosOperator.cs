@@ -1,0 +1,56 @@
+using WecomPlatform.Testing;
+using WecomPlatform.Testing.Platform;
+
+namespace WecomPlatform.SystemTests.Chaos;
+
+/// <summary>An operator who, while nodes and database come and go, tries until it works.</summary>
+public sealed class ChaosOperator(PlatformHost host)
+{
+    private int _turn;
+
+    public Task PutSecretAsync(string tenant, CorpApp app) =>
+        UntilAsync(
+            async admin =>
+            {
+                await admin.PutAgentAsync(tenant, app);
+                return true;
+            },
+            "the new secret is put"
+        );
+
+    /// <summary>Has all fetched that WeCom's limits would hold up for long.</summary>
+    public Task RefreshBlockedAsync(string tenant) =>
+        UntilAsync(
+            async admin =>
+            {
+                var list = (await admin.SendAsync(HttpMethod.Get, $"tenants/{tenant}/credentials?limit=1000")).Expect();
+                var soon = DateTimeOffset.UtcNow + (ChaosNodes.BackoffMax * 2);
+                var blocked = list.Json["items"]!.AsArray().Where(item => (DateTimeOffset?)item!["retryAt"] > soon).ToList();
+                foreach (var item in blocked)
+                {
+                    await admin.SendAsync(HttpMethod.Post, $"tenants/{tenant}/credentials/{item!["id"]}:refresh");
+                }
+
+                return blocked.Count == 0;
+            },
+            "nothing waits for WeCom's limits"
+        );
+
+    private Task UntilAsync(Func<AdminClient, Task<bool>> act, string what) =>
+        Eventually.TrueAsync(
+            async _ =>
+            {
+                try
+                {
+                    return await act(host.AdminOf(host.Nodes[_turn++ % host.Nodes.Count]));
+                }
+                catch (Exception error)
+                    when (error is HttpRequestException or IOException or TaskCanceledException or ObjectDisposedException)
+                {
+                    return false;
+                }
+            },
+            what,
+            TimeSpan.FromSeconds(60)
+        );
+}

@@ -1,0 +1,24 @@
+namespace WecomPlatform.SystemTests.Chaos;
+
+/// <summary>A run in figures.</summary>
+public static class ChaosReport
+{
+    public static string Of(ChaosEvidence evidence, TimeSpan healed)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var steps = evidence.Rows.CountBy(row => row.Step).ToDictionary();
+        return string.Join(
+            '\n',
+            [
+                $"{evidence.Answers.Count} requests: {List(evidence.Answers.CountBy(answer => answer.Status))}",
+                $"{evidence.Calls.Count} calls seen: {List(evidence.Calls.CountBy(call => call.Errcode?.ToString() ?? call.Fault ?? "none"))}",
+                $"{List(steps)}, {evidence.Values.Count} values issued, WeCom {(evidence.Repeats ? "repeats" : "does not repeat")} living values",
+                $"healed after {healed.TotalSeconds:0.0} s, {evidence.Disturbances.Count} disturbances:",
+                .. evidence.Disturbances.Select(disturbance => disturbance.ToString()),
+            ]
+        );
+    }
+
+    private static string List<T>(IEnumerable<KeyValuePair<T, int>> counts) =>
+        string.Join(", ", counts.Select(count => $"{count.Key} × {count.Value}"));
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace WecomPlatform.SystemTests.Chaos;
+
+/// <summary>Nobody is refused but while there is no ticket to be had.</summary>
+public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWith> signed)
+{
+    // expires_in is in whole seconds, and counts for the platform from before the call was sent.
+    private static readonly TimeSpan LessLife = TimeSpan.FromSeconds(1.5);
+
+    // A node that asks the row learns of it at once; that a value was written there for so long is more than enough.
+    private static readonly TimeSpan Known = TimeSpan.FromSeconds(1.5);
+
+    // After its end, what was cut is found out by the next use, the feed comes back and everything is compared.
+    private static readonly TimeSpan Recovery = ChaosNodes.Poll + TimeSpan.FromSeconds(1);
+
+    private readonly ILookup<(int Node, int App), SignedWith> _signed = signed.ToLookup(page => (page.Answer.Node, page.Answer.App));
+    private readonly ILookup<CredentialId, RowChange> _writes = evidence
+        .Rows.Where(row => row.Step == RowStep.Write)
+        .ToLookup(row => row.Credential);
+
+    public IEnumerable<string> Violations() =>
+        evidence.Answers.Where(answer => !answer.IsSuccess).Select(Judge).Where(verdict => verdict is not null)!;
+
+    private string? Judge(ChaosAnswer answer)
+    {
+        var nodeIsAway = Any(answer, DisturbanceKind.Node, TimeSpan.FromSeconds(1), answer.Node);
+        if (answer.Status == 0)
+        {
+            return nodeIsAway ? null : $"the connection broke: {answer}";
+        }
+
+        if (IsHeld(answer))
+        {
+            return $"refused although this very node has a living ticket: {answer}";
+        }
+
+        if (!nodeIsAway && IsWritten(answer) && !Any(answer with { Sent = answer.Sent - Known }, DisturbanceKind.Database, Recovery))
+        {
+            return $"refused although the row has living tickets: {answer}";
+        }
+
+        return Code(answer) switch
+        {
+            "store_unavailable" => Any(answer, DisturbanceKind.Database, Recovery) || nodeIsAway
+                ? null
+                : $"the database was there: {answer}",
+            "secret_rejected" => Any(answer, DisturbanceKind.Secret, ChaosNodes.RejectedProbe + Recovery)
+                ? null
+                : $"the secret was right: {answer}",
+            "upstream_unavailable" or "ticket_unavailable" or "still_rejected" => IsExplained(answer) ? null : $"nothing explains {answer}",
+            _ => $"never a reason: {answer}",
+        };
+    }
+
+    // What this node has signed with it must go on signing with, whatever else is down. Only its end as a process takes it away.
+    private bool IsHeld(ChaosAnswer answer)
+    {
+        var last = _signed[(answer.Node, answer.App)].Where(page => page.Answer.Received < answer.Sent).MaxBy(page => page.Answer.Received);
+        return last is not null
+            && last.Corp.ExpiresAt - LessLife > answer.Received
+            && last.Agent.ExpiresAt - LessLife > answer.Received
+            && !evidence.Disturbances.Any(disturbance =>
+                disturbance.Node == answer.Node
+                && disturbance.What == "killed"
+                && disturbance.Touches(last.Answer.Received, answer.Received, TimeSpan.Zero)
+            );
+    }
+
+    private bool IsWritten(ChaosAnswer answer) => IsWritten(answer, "corp_ticket") && IsWritten(answer, "agent_ticket");
+
+    private bool IsWritten(ChaosAnswer answer, string kind) =>
+        _writes[evidence.Credential(answer, kind)].LastOrDefault(row => row.Moment < answer.Sent - Known) is { } row
+        && row.Expires > answer.Received;
+
+    // How long after its end each kind may still be felt.
+    private bool IsExplained(ChaosAnswer answer) =>
+        // A lease that went with its holder holds until its end; then one more attempt may be under way.
+        Any(answer, DisturbanceKind.Node, ChaosNodes.Lease + ChaosNodes.FetchTimeout)
+        || Any(answer, DisturbanceKind.Database, ChaosNodes.Lease + ChaosNodes.FetchTimeout)
+        // The last attempt runs into its deadline, and its failure is backed off.
+        || Any(answer, DisturbanceKind.Wecom, ChaosNodes.FetchTimeout + ChaosNodes.BackoffMax + TimeSpan.FromSeconds(1))
+        || Any(answer, DisturbanceKind.Secret, ChaosNodes.RejectedProbe + Recovery)
+        // A dead token is forced anew no more often than that.
+        || Any(answer, DisturbanceKind.Revocation, ChaosNodes.Forced + ChaosNodes.BackoffMax + TimeSpan.FromSeconds(1));
+
+    private bool Any(ChaosAnswer answer, DisturbanceKind kind, TimeSpan after, int? node = null) =>
+        evidence.Disturbances.Any(disturbance =>
+            disturbance.Kind == kind
+            && (node is null || disturbance.Node == node)
+            && (disturbance.CorpId is null || disturbance.CorpId == evidence.Apps[answer.App].App.CorpId)
+            && disturbance.Touches(answer.Sent, answer.Received, after)
+        );
+
+    private static string? Code(ChaosAnswer answer) => answer.Text.StartsWith('{') ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
+}
