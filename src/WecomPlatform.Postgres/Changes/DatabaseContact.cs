@@ -1,22 +1,26 @@
 namespace WecomPlatform.Postgres.Changes;
 
-/// <summary>When this node last heard from the database, and how far its wall clock is off the database's.</summary>
+/// <summary>When this node last heard from the database, and what its clock reads.</summary>
 public sealed class DatabaseContact(TimeProvider clock)
 {
-    private long _lastHeard = clock.GetTimestamp();
-    private long _offsetTicks;
+    private Reading _last = new(clock.GetTimestamp(), clock.GetUtcNow());
 
     /// <summary>How long the database has been silent.</summary>
-    public TimeSpan Silence => clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
+    public TimeSpan Silence => clock.GetElapsedTime(Volatile.Read(ref _last).At);
 
-    /// <summary>The time in Unix seconds, by the database's clock as last compared.</summary>
-    public long UnixSeconds =>
-        (clock.GetUtcNow().Ticks + Volatile.Read(ref _offsetTicks) - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+    /// <summary>The time in Unix seconds, by the database's clock as last read. Since then it goes on by the monotonic clock: this machine's wall clock may jump.</summary>
+    public long UnixSeconds
+    {
+        get
+        {
+            var last = Volatile.Read(ref _last);
+            return (last.Time + clock.GetElapsedTime(last.At)).ToUnixTimeSeconds();
+        }
+    }
 
     /// <summary>The database answered; its clock read <paramref name="databaseTime"/> about half of <paramref name="roundTrip"/> ago.</summary>
-    public void Heard(DateTimeOffset databaseTime, TimeSpan roundTrip)
-    {
-        Volatile.Write(ref _lastHeard, clock.GetTimestamp());
-        Volatile.Write(ref _offsetTicks, (databaseTime + (roundTrip / 2) - clock.GetUtcNow()).Ticks);
-    }
+    public void Heard(DateTimeOffset databaseTime, TimeSpan roundTrip) =>
+        Volatile.Write(ref _last, new Reading(clock.GetTimestamp(), databaseTime + (roundTrip / 2)));
+
+    private sealed record Reading(long At, DateTimeOffset Time);
 }

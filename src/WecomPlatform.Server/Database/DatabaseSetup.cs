@@ -45,27 +45,11 @@ internal static class DatabaseSetup
         services.AddHostedService<DatabaseStart>();
     }
 
-    // What the connection string leaves open is set for a service that must notice a dead database soon.
     private static NpgsqlDataSource Open(IConfiguration configuration)
     {
         var text = configuration.GetConnectionString("Platform");
-        if (string.IsNullOrEmpty(text))
-        {
-            throw new InvalidOperationException("ConnectionStrings:Platform is missing: the PostgreSQL database to use.");
-        }
-
-        var connection = new NpgsqlConnectionStringBuilder(text) { ApplicationName = "wecom-platform" };
-        SetDefault(connection, "Timeout", 5);
-        SetDefault(connection, "Command Timeout", 5);
-        SetDefault(connection, "Maximum Pool Size", 20);
-        return NpgsqlDataSource.Create(connection);
-    }
-
-    private static void SetDefault(NpgsqlConnectionStringBuilder connection, string keyword, int value)
-    {
-        if (!connection.ContainsKey(keyword))
-        {
-            connection[keyword] = value;
-        }
+        return string.IsNullOrEmpty(text)
+            ? throw new InvalidOperationException("ConnectionStrings:Platform is missing: the PostgreSQL database to use.")
+            : DatabaseSource.Open(text);
     }
 }

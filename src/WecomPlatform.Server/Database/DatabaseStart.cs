@@ -26,7 +26,7 @@ internal sealed partial class DatabaseStart(
                 await migrator.RunAsync(cancellationToken);
                 return;
             }
-            catch (NpgsqlException error) when (error.IsTransient && !end.HasPassed(Instant.Now(clock)))
+            catch (NpgsqlException error) when (error.IsAway() && !end.HasPassed(Instant.Now(clock)))
             {
                 LogWaiting(error.Message);
                 await Task.Delay(Pause, clock, cancellationToken);

@@ -1,4 +1,5 @@
 using Npgsql;
+using WecomPlatform.Server.Database;
 
 namespace WecomPlatform.Server.Problems;
 
@@ -58,7 +59,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 return new ApiProblem(bad.StatusCode, "body_invalid", "The request cannot be read.");
             case OperationCanceledException or TimeoutException:
                 return new ApiProblem(503, "ticket_unavailable", "It took too long. Try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
-            case NpgsqlException { IsTransient: true }:
+            case NpgsqlException store when store.IsAway():
                 LogStore(error.Message);
                 return Problem.StoreUnavailable();
             default:

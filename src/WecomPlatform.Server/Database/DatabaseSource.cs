@@ -1,0 +1,30 @@
+using Npgsql;
+
+namespace WecomPlatform.Server.Database;
+
+/// <summary>Opens PostgreSQL as a service does that must notice a dead database soon, on one host or on several.</summary>
+internal static class DatabaseSource
+{
+    // What the connection string says comes later and wins; its own builder knows all its keywords as set, so it cannot be asked.
+    // A command that timed out is followed by a request to cancel it, over a new connection and perhaps into the same void: that one
+    // shall try one way of opening, and nobody waits for what it brings.
+    private const string Defaults =
+        "Timeout=5;Command Timeout=5;Cancellation Timeout=-1;GSS Encryption Mode=Disable;Maximum Pool Size=20;Host Recheck Seconds=1;";
+
+    /// <summary>Opens the database. Of several hosts it is always the primary that is used, whichever that is at the time.</summary>
+    public static NpgsqlDataSource Open(string text)
+    {
+        var connection = Complete(text);
+        if (connection.Host?.Contains(',', StringComparison.Ordinal) != true)
+        {
+            return NpgsqlDataSource.Create(connection);
+        }
+
+        // The driver takes the wish for a primary from a wrapper, and refuses it in the text.
+        connection.Remove("Target Session Attributes");
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+    }
+
+    /// <summary>The connection string with what it leaves open.</summary>
+    public static NpgsqlConnectionStringBuilder Complete(string text) => new(Defaults + text) { ApplicationName = "wecom-platform" };
+}
