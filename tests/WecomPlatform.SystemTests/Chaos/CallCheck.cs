@@ -37,11 +37,13 @@ public static class CallCheck
         ChaosEvidence evidence
     )
     {
+        // A secret that an operator puts is tried at once, by a call of its own whose token nobody keeps.
+        var tried = credential.Kind == "access_token" ? Tried(credential.CorpId, evidence) : 0;
         var takes = rows.Where(row => row.Step == RowStep.Take).ToList();
         for (var i = 0; i < calls.Count; i++)
         {
             var leases = takes.Count(take => take.Moment <= calls[i].At + Cut);
-            if (leases < i + 1)
+            if (leases + tried < i + 1)
             {
                 yield return $"{credential}: call {i + 1} at {calls[i].At:HH:mm:ss.fff} with {leases} leases taken: "
                     + string.Join(' ', rows.Take(8).Select(row => $"{row.At:HH:mm:ss.fff} {row.Step}"));
@@ -57,7 +59,10 @@ public static class CallCheck
             var end = rows.FirstOrDefault(row => row.Id > take.Id && row.Step != RowStep.Other);
             if (evidence.Quiet.Any(quiet => quiet.Holds(take.Moment) && quiet.Holds(take.Moment + ChaosNodes.FetchTimeout)))
             {
-                if (during.Count != 1 || during[0].Errcode != 0)
+                // Where WeCom repeats values, a token is used to the edge of its life, and may end between the lease and the call: the
+                // promise is no more than that the edge costs one round trip. It is released without a failure and tried again.
+                var isAtTheEdge = evidence.Repeats && during is [{ Errcode: 42001 }] && end?.Step == RowStep.Release;
+                if (!isAtTheEdge && (during.Count != 1 || during[0].Errcode != 0))
                 {
                     yield return $"{credential}: {during.Count} calls for the lease of {take.Moment:HH:mm:ss.fff} in a quiet time";
                 }
@@ -79,6 +84,11 @@ public static class CallCheck
             }
         }
     }
+
+    private static int Tried(string corpId, ChaosEvidence evidence) =>
+        evidence
+            .Disturbances.Where(disturbance => disturbance.Kind == DisturbanceKind.Secret && disturbance.CorpId == corpId)
+            .Sum(reset => reset.Attempts);
 
     private static bool IsExcused(RowChange take, RowChange end, ChaosEvidence evidence) =>
         (evidence.Repeats && end is { Step: RowStep.Release })

@@ -8,15 +8,21 @@ public sealed class ChaosOperator(PlatformHost host)
 {
     private int _turn;
 
-    public Task PutSecretAsync(string tenant, CorpApp app) =>
-        UntilAsync(
+    /// <returns>How many attempts it took.</returns>
+    public async Task<int> PutSecretAsync(string tenant, CorpApp app)
+    {
+        var attempts = 0;
+        await UntilAsync(
             async admin =>
             {
+                attempts++;
                 await admin.PutAgentAsync(tenant, app);
                 return true;
             },
             "the new secret is put"
         );
+        return attempts;
+    }
 
     /// <summary>Has all fetched that WeCom's limits would hold up for long.</summary>
     public Task RefreshBlockedAsync(string tenant) =>

@@ -11,6 +11,9 @@ public sealed record Disturbance(DisturbanceKind Kind, string What, DateTimeOffs
     /// <summary>When all was as before, on the side of the test.</summary>
     public DateTimeOffset End { get; set; } = DateTimeOffset.MaxValue;
 
+    /// <summary>How often the operator had to try to put it right.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>Whether it was in force between the moments, or had ended no longer before than <paramref name="after"/>.</summary>
     public bool Touches(DateTimeOffset from, DateTimeOffset to, TimeSpan after) =>
         Begin <= to && (End == DateTimeOffset.MaxValue || from <= End + after);

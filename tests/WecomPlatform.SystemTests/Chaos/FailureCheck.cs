@@ -11,6 +11,9 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
     // A node that asks the row learns of it at once; that a value was written there for so long is more than enough.
     private static readonly TimeSpan Known = TimeSpan.FromSeconds(1.5);
 
+    // Whoever reads a row counts the time that the row was on its way off its life, so a node's copy ends a little earlier.
+    private static readonly TimeSpan Read = TimeSpan.FromMilliseconds(250);
+
     // After its end, what was cut is found out by the next use, the feed comes back and everything is compared.
     private static readonly TimeSpan Recovery = ChaosNodes.Poll + TimeSpan.FromSeconds(1);
 
@@ -37,7 +40,7 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
 
         if (!nodeIsAway && IsWritten(answer) && !Any(answer with { Sent = answer.Sent - Known }, DisturbanceKind.Database, Recovery))
         {
-            return $"refused although the row has living tickets: {answer}";
+            return $"refused although the row has living tickets until {Ends(answer):HH:mm:ss.fff}: {answer}";
         }
 
         return Code(answer) switch
@@ -69,9 +72,14 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
 
     private bool IsWritten(ChaosAnswer answer) => IsWritten(answer, "corp_ticket") && IsWritten(answer, "agent_ticket");
 
+    private DateTimeOffset Ends(ChaosAnswer answer) =>
+        new[] { "corp_ticket", "agent_ticket" }.Min(kind =>
+            _writes[evidence.Credential(answer, kind)].Last(row => row.Moment < answer.Sent - Known).Expires
+        );
+
     private bool IsWritten(ChaosAnswer answer, string kind) =>
         _writes[evidence.Credential(answer, kind)].LastOrDefault(row => row.Moment < answer.Sent - Known) is { } row
-        && row.Expires > answer.Received;
+        && row.Expires - Read > answer.Received;
 
     // How long after its end each kind may still be felt.
     private bool IsExplained(ChaosAnswer answer) =>

@@ -81,7 +81,7 @@ public sealed class WecomChaos(PlatformHost host, IReadOnlyList<PlatformApp> app
         log.DuringAsync(
             DisturbanceKind.Secret,
             "reset",
-            async () =>
+            async disturbance =>
             {
                 var changed = app.App with { Secret = CorpApp.Fresh().Secret };
                 await host.Simulator.PutAgentAsync(changed);
@@ -94,7 +94,7 @@ public sealed class WecomChaos(PlatformHost host, IReadOnlyList<PlatformApp> app
                     }
                 );
                 await _dice.PauseAsync(500, 3000);
-                await _operator.PutSecretAsync(app.Tenant, changed);
+                disturbance.Attempts = await _operator.PutSecretAsync(app.Tenant, changed);
             },
             corpId: app.App.CorpId
         );
