@@ -126,7 +126,8 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
                 : await RememberAsync(permit, row, fetched.Why!);
         }
 
-        var isSame = before is not null && before.Value.Equals(value.Value);
+        // A row behind what is held here lost a write in a failover: its number must not come to stand for two values.
+        var isSame = before is not null && before.Generation == row.Generation && before.Value.Equals(value.Value);
         // Ahead of its end the same value is only confirmed, however little is left of it: asking again at once would be one attempt more.
         var isEarly = isSame && before!.Generation > dead && !before.Expires.HasPassed(Now());
         var remaining = value.Remaining(services.Clock);

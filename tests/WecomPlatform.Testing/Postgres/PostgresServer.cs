@@ -49,6 +49,59 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// A hot standby of this cluster, streaming, on a port of its own. Synchronous: from here on each commit waits until the standby
+    /// has it. Whoever made it disposes of it.
+    /// </summary>
+    public async Task<PostgresServer> StandbyAsync(bool isSynchronous)
+    {
+        var folder = Directory.CreateTempSubdirectory("wecom-postgres-").FullName;
+        var standby = new PostgresServer(folder, FreePorts.Next());
+        try
+        {
+            await standby.CopyAsync(this);
+            await standby.LaunchAsync();
+            await Eventually.TrueAsync(
+                async _ => await AskAsync<long>("select count(*) from pg_stat_replication") > 0,
+                "the standby streams"
+            );
+            if (isSynchronous)
+            {
+                await AskAsync<object>("alter system set synchronous_standby_names = '*'");
+                await AskAsync<object>("select pg_reload_conf()");
+                await Eventually.TrueAsync(
+                    async _ => await AskAsync<long>("select count(*) from pg_stat_replication where sync_state = 'sync'") > 0,
+                    "the standby is synchronous"
+                );
+            }
+
+            return standby;
+        }
+        catch
+        {
+            await standby.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a standby the primary; returns when it takes writes.</summary>
+    public async Task PromoteAsync()
+    {
+        await AskAsync<bool>("select pg_promote()");
+        await Eventually.TrueAsync(async _ => !await AskAsync<bool>("select pg_is_in_recovery()"), "the standby is promoted");
+    }
+
+    /// <summary>Returns when all that is committed here until now has arrived at the standby and can be read there.</summary>
+    public async Task CaughtUpAsync(PostgresServer standby)
+    {
+        ArgumentNullException.ThrowIfNull(standby);
+        var end = await AskAsync<string>("select pg_current_wal_lsn()::text");
+        await Eventually.TrueAsync(
+            async _ => await standby.AskAsync<bool>($"select pg_last_wal_replay_lsn() >= '{end}'"),
+            "the standby has caught up"
+        );
+    }
+
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Include Error Detail=true";
 
@@ -133,12 +186,45 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private async Task InitializeAsync()
+    private async Task<T?> AskAsync<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(AdminConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    private async Task OwnFolderAsync()
     {
         if (PostgresBinaries.User is { } user)
         {
             await RunAsync("chown", "chown", [$"{user}:", _folder], null);
         }
+    }
+
+    private async Task CopyAsync(PostgresServer primary)
+    {
+        await OwnFolderAsync();
+        string[] arguments =
+        [
+            "-D",
+            DataFolder,
+            "-h",
+            "127.0.0.1",
+            "-p",
+            $"{primary.Port}",
+            "-U",
+            "postgres",
+            "--checkpoint=fast",
+            "--no-sync",
+            "-R",
+        ];
+        await RunAsync("basebackup", Path.Combine(PostgresBinaries.Folder, "pg_basebackup"), arguments, PostgresBinaries.User);
+    }
+
+    private async Task InitializeAsync()
+    {
+        await OwnFolderAsync();
 
         string[] arguments =
         [

@@ -38,6 +38,26 @@ public abstract class SameValueContract(OwnersDatabase database, IOwnersEngine e
     }
 
     [Fact]
+    public async Task A_value_whose_write_was_lost_gets_a_number_of_its_own_when_it_is_returned_again()
+    {
+        var end = DateTimeOffset.UtcNow.AddSeconds(3);
+        Wecom.Judge = (key, _) => key == Token ? FakeWecom.Value("same", (end - DateTimeOffset.UtcNow).TotalSeconds) : null;
+        var node = await StartNodeAsync();
+        var held = await node.ValueAsync(Token);
+
+        // As after a failover to a standby that lacks the last commit.
+        await SetAsync(Token, $"generation = {held.Generation.Value - 1}, expires_at = clock_timestamp()");
+        await Eventually.TrueAsync(
+            async _ => (await node.ValueAsync(Token)).Generation > held.Generation,
+            "the value is refreshed ahead of its end",
+            TimeSpan.FromSeconds(10)
+        );
+
+        (await ReadAsync(Token)).Generation.ShouldBeGreaterThan(held.Generation);
+        Wecom.Calls(Token).ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
     public async Task There_are_three_early_attempts_at_most_and_one_at_the_edge()
     {
         var node = await StartNodeAsync();
