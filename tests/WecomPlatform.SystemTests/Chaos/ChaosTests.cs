@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>Everything goes wrong that can, in an order drawn from a seed, and what was promised holds.</summary>
+[Trait("Category", "Chaos")]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Shown = 6;
