@@ -47,6 +47,7 @@ create table change (
 );
 
 create index change_by_xid on change (xid, id);
+create index change_by_time on change (at); -- for pruning
 
 create function record_change(p_topic text, p_key text) returns void language plpgsql as $$
 begin
