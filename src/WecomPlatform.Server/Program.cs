@@ -9,7 +9,7 @@ using WecomPlatform.Server.Signing;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddNode();
 builder.AddDatabase();
-builder.Services.AddOwners();
+builder.AddOwners();
 builder.Services.AddSigning();
 builder.Services.AddAdmin();
 

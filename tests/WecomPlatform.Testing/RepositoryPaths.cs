@@ -15,10 +15,10 @@ public static class RepositoryPaths
             .CreateDirectory(Path.Combine(Root, "artifacts", "test-logs", $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}"))
             .FullName;
 
-    /// <summary>The built program of <paramref name="project"/>; throws when it was not built.</summary>
+    /// <summary>The program of <paramref name="project"/> from the same build as the tests; throws when there is none.</summary>
     public static string Program(string project)
     {
-        var path = Path.Combine(Root, "artifacts", "bin", project, Configuration, project + ".dll");
+        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Configuration, project + ".dll"));
         return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built ({Configuration}).", path);
     }
 

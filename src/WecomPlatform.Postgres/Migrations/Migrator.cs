@@ -6,15 +6,24 @@ using Npgsql;
 
 namespace WecomPlatform.Postgres.Migrations;
 
-/// <summary>Brings the database's schema up to date: <c>db/migrations</c> in order, each once, under a lock that nodes starting together share.</summary>
+/// <summary>Brings the database's schema up to date: the scripts below <c>db/</c> in order, each once, under a lock that nodes starting together share.</summary>
 public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator> logger)
 {
     private const long Lock = 0x5765436f6d; // "WeCom": any number that nothing else in this database locks.
-    private const string Prefix = "migrations/";
 
-    /// <summary>Applies what is missing.</summary>
+    /// <summary>The platform's own schema: <c>db/migrations</c>.</summary>
+    public const string Platform = "migrations";
+
+    /// <summary>What Orleans' ADO.NET providers need: <c>db/orleans</c>.</summary>
+    public const string Orleans = "orleans";
+
+    /// <summary>Applies what the platform's own schema lacks.</summary>
     /// <exception cref="InvalidOperationException">A migration that was applied has since been changed.</exception>
-    public async Task RunAsync(CancellationToken ct)
+    public Task RunAsync(CancellationToken ct) => RunAsync([Platform], ct);
+
+    /// <summary>Applies what is missing of these folders.</summary>
+    /// <exception cref="InvalidOperationException">A migration that was applied has since been changed.</exception>
+    public async Task RunAsync(IReadOnlyList<string> folders, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await connection.ExecuteAsync(
@@ -22,7 +31,7 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
         );
         try
         {
-            await ApplyAsync(connection, ct);
+            await ApplyAsync(connection, folders, ct);
         }
         finally
         {
@@ -30,7 +39,7 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
         }
     }
 
-    private async Task ApplyAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task ApplyAsync(NpgsqlConnection connection, IReadOnlyList<string> folders, CancellationToken ct)
     {
         await connection.ExecuteAsync(
             new CommandDefinition(
@@ -43,7 +52,7 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
         );
         var applied = rows.ToDictionary(row => row.Name, row => row.Hash, StringComparer.Ordinal);
 
-        foreach (var (name, sql) in Scripts())
+        foreach (var (name, sql) in folders.SelectMany(Scripts))
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
             if (applied.TryGetValue(name, out var known))
@@ -73,18 +82,18 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
         }
     }
 
-    private static IEnumerable<(string Name, string Sql)> Scripts()
+    private static IEnumerable<(string Name, string Sql)> Scripts(string folder)
     {
         var assembly = typeof(Migrator).Assembly;
         foreach (
             var resource in assembly
                 .GetManifestResourceNames()
-                .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+                .Where(n => n.StartsWith(folder + '/', StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
         )
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-            yield return (resource[Prefix.Length..], reader.ReadToEnd());
+            yield return (folder == Platform ? resource[(folder.Length + 1)..] : resource, reader.ReadToEnd());
         }
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Source;
@@ -20,7 +19,7 @@ internal static class DatabaseSetup
         var services = builder.Services;
         services.AddChecked<SealingOptions>(SealingOptions.Section, options => options.Validate());
         services.AddChecked<ChangeFeedOptions>(ChangeFeedOptions.Section, options => options.Validate());
-        services.AddSingleton(provider => Open(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => DatabaseSource.Open(Text(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton<Sealer>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<TenantStore>();
@@ -45,11 +44,9 @@ internal static class DatabaseSetup
         services.AddHostedService<DatabaseStart>();
     }
 
-    private static NpgsqlDataSource Open(IConfiguration configuration)
-    {
-        var text = configuration.GetConnectionString("Platform");
-        return string.IsNullOrEmpty(text)
-            ? throw new InvalidOperationException("ConnectionStrings:Platform is missing: the PostgreSQL database to use.")
-            : DatabaseSource.Open(text);
-    }
+    /// <summary>The connection string as the operator wrote it.</summary>
+    public static string Text(IConfiguration configuration) =>
+        configuration.GetConnectionString("Platform") is { Length: > 0 } text
+            ? text
+            : throw new InvalidOperationException("ConnectionStrings:Platform is missing: the PostgreSQL database to use.");
 }

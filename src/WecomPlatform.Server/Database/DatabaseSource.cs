@@ -25,6 +25,17 @@ internal static class DatabaseSource
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
     }
 
+    /// <summary>The connection string for Orleans, which opens connections by itself: few, and to the primary too.</summary>
+    public static string TextForOrleans(string text)
+    {
+        var connection = Complete(text);
+        connection.ApplicationName = "wecom-platform-silo";
+        connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, 5);
+        return connection.Host?.Contains(',', StringComparison.Ordinal) == true
+            ? connection.ConnectionString + ";Target Session Attributes=primary"
+            : connection.ConnectionString;
+    }
+
     /// <summary>The connection string with what it leaves open.</summary>
     public static NpgsqlConnectionStringBuilder Complete(string text) => new(Defaults + text) { ApplicationName = "wecom-platform" };
 }

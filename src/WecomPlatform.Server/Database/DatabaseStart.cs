@@ -3,6 +3,7 @@ using Npgsql;
 using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Migrations;
 using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Owners;
 
 namespace WecomPlatform.Server.Database;
 
@@ -10,6 +11,7 @@ namespace WecomPlatform.Server.Database;
 internal sealed partial class DatabaseStart(
     Migrator migrator,
     IOptions<NodeOptions> options,
+    IOptions<OwnersOptions> owners,
     TimeProvider clock,
     ILogger<DatabaseStart> logger
 ) : IHostedService
@@ -18,12 +20,13 @@ internal sealed partial class DatabaseStart(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> folders = owners.Value.Engine == OwnersEngine.Orleans ? [Migrator.Platform, Migrator.Orleans] : [Migrator.Platform];
         var end = Deadline.After(Instant.Now(clock), options.Value.DatabasePatience, clock);
         while (true)
         {
             try
             {
-                await migrator.RunAsync(cancellationToken);
+                await migrator.RunAsync(folders, cancellationToken);
                 return;
             }
             catch (NpgsqlException error) when (error.IsAway() && !end.HasPassed(Instant.Now(clock)))

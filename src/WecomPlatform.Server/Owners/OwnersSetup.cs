@@ -16,8 +16,10 @@ namespace WecomPlatform.Server.Owners;
 /// <summary>The owners of credentials, WeCom behind them, and what keeps this node's copies fresh.</summary>
 internal static class OwnersSetup
 {
-    public static void AddOwners(this IServiceCollection services)
+    public static void AddOwners(this WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddChecked<OwnersOptions>(OwnersOptions.Section, options => options.Validate());
         services.AddChecked<CredentialPolicyOptions>("Credentials", options => options.Validate());
         services.AddChecked<WecomOptions>(WecomOptions.Section, options => options.Validate());
         services.AddSingleton<EgressPool>();
@@ -32,12 +34,12 @@ internal static class OwnersSetup
         services.AddSingleton<OwnerCounters>();
         services.AddSingleton<IOwnerEvents, OwnerLog>();
         services.AddSingleton<LocalCredentialOwners>();
-        services.AddSingleton<ICredentialOwners>(provider => provider.GetRequiredService<LocalCredentialOwners>());
         services.AddSingleton<RefreshSchedule>();
         services.AddHostedService<RefreshWorker>();
 
         services.AddSingleton<CredentialFollower>();
         services.AddSingleton<IChangeHandler, NodeFollower>();
         services.AddHostedService<FeedWorker>();
+        builder.AddEngine();
     }
 }

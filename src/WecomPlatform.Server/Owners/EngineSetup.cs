@@ -1,0 +1,37 @@
+using WecomPlatform.Credentials.Owners;
+#if ORLEANS
+using WecomPlatform.Grains.Hosting;
+using WecomPlatform.Server.Database;
+using WecomPlatform.Server.Hosting;
+#endif
+
+namespace WecomPlatform.Server.Owners;
+
+/// <summary>Chooses the engine of the owners.</summary>
+internal static class EngineSetup
+{
+    /// <summary>To be called last: an engine's silo stops first, while what its grains need is still there.</summary>
+    public static void AddEngine(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<RoutedCalls>();
+        services.AddSingleton<ICredentialOwners>(provider => provider.GetRequiredService<LocalCredentialOwners>());
+        if (builder.Configuration.GetSection(OwnersOptions.Section).Get<OwnersOptions>()?.Engine == OwnersEngine.Orleans)
+        {
+            AddOrleans(builder);
+        }
+    }
+
+#if ORLEANS
+    private static void AddOrleans(WebApplicationBuilder builder)
+    {
+        var node = builder.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new NodeOptions();
+        builder.AddGrainOwners(node.Name, new GrainStore(DatabaseSource.TextForOrleans(DatabaseSetup.Text(builder.Configuration))));
+    }
+#else
+    private static void AddOrleans(WebApplicationBuilder _) =>
+        throw new InvalidOperationException(
+            "Owners:Engine is orleans, and this build is without Orleans. Build with the property Orleans true (dotnet build -p:Orleans=true), or set Owners:Engine to postgres."
+        );
+#endif
+}
