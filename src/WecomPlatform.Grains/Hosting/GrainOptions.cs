@@ -26,6 +26,9 @@ public sealed class GrainOptions
     /// <summary>The port for nodes that are only clients; 0: none. Default: 30000.</summary>
     public int GatewayPort { get; set; } = 30000;
 
+    /// <summary>How long a starting node waits to join before it serves without grains. Default: 10 seconds.</summary>
+    public TimeSpan JoinPatience { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a node waits for a grain before its own owner serves. Default: 3 seconds.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(3);
 
@@ -63,6 +66,11 @@ public sealed class GrainOptions
         if (Patience < TimeSpan.FromMilliseconds(100) || Patience > TimeSpan.FromSeconds(10))
         {
             yield return "Grains:Patience must lie between 0.1 and 10 seconds.";
+        }
+
+        if (JoinPatience < TimeSpan.Zero || JoinPatience > TimeSpan.FromMinutes(5))
+        {
+            yield return "Grains:JoinPatience must lie between 0 and 5 minutes.";
         }
 
         if (PingEvery < TimeSpan.FromMilliseconds(100) || ProbeEvery < TimeSpan.FromMilliseconds(100))

@@ -26,7 +26,8 @@ internal static class EngineSetup
     private static void AddOrleans(WebApplicationBuilder builder)
     {
         var node = builder.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new NodeOptions();
-        builder.AddGrainOwners(node.Name, new GrainStore(DatabaseSource.TextForOrleans(DatabaseSetup.Text(builder.Configuration))));
+        var text = DatabaseSource.TextForOrleans(DatabaseSetup.Text(builder.Configuration));
+        builder.Services.AddGrainOwners(builder.Configuration, new GrainStore(text, node.Name));
     }
 #else
     private static void AddOrleans(WebApplicationBuilder _) =>

@@ -56,16 +56,14 @@ public sealed class OwnersCluster : IAsyncDisposable
         var text = (await SharedPostgres.CreateDatabaseAsync()).ConnectionString;
         await using var database = NpgsqlDataSource.Create(text);
         await new Migrator(database, NullLogger<Migrator>.Instance).RunAsync([Migrator.Orleans], CancellationToken.None);
-        return new GrainStore(text);
+        return new GrainStore(text, "test");
     }
 
     private static OwnersSilo Silo(SiloHandle handle)
     {
         var services = ((InProcessSiloHandle)handle).SiloHost.Services;
-        return new OwnersSilo(
-            handle,
-            (SwitchedOwners)services.GetRequiredService<SiloOwners>().Port,
-            services.GetRequiredService<GrainCluster>()
-        );
+        var cluster = new GrainCluster();
+        cluster.Join(services.GetRequiredService<IGrainFactory>());
+        return new OwnersSilo(handle, (SwitchedOwners)services.GetRequiredService<SiloOwners>().Port, cluster);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using WecomPlatform.Grains.Hosting;
 using WecomPlatform.Grains.Owning;
-using WecomPlatform.Grains.Routing;
 
 namespace WecomPlatform.Grains.Tests.Silos;
 
@@ -17,8 +16,7 @@ public sealed class SiloConfigurator : ISiloConfigurator
         var options = Options[siloBuilder.Configuration["Orleans:ClusterId"] ?? siloBuilder.Configuration["ClusterId"]!];
         siloBuilder.Services.AddSingleton(options);
         siloBuilder.Services.AddSingleton(TimeProvider.System);
-        siloBuilder.Services.AddSingleton<GrainCluster>();
         siloBuilder.Services.AddSingleton(new SiloOwners(new SwitchedOwners()));
-        siloBuilder.AddOwnerGrains(options, $"silo-{Guid.NewGuid():N}", new GrainStore(siloBuilder.Configuration["store"]!));
+        siloBuilder.AddOwnerGrains(options, new GrainStore(siloBuilder.Configuration["store"]!, "test"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing.Processes;
 
@@ -19,6 +20,10 @@ public sealed class NodeProcess : IAsyncDisposable
             ["Sealing__Keys__k1"] = options.Secrets.SealingKey,
             ["Admin__Key"] = options.Secrets.AdminKey,
             ["Node__Name"] = options.Name,
+            ["Grains__Address"] = "127.0.0.1",
+            ["Grains__SiloPort"] = options.SiloPort.ToString(CultureInfo.InvariantCulture),
+            ["Grains__GatewayPort"] = options.GatewayPort.ToString(CultureInfo.InvariantCulture),
+            ["Grains__ProbeEvery"] = "00:00:01",
         };
         foreach (var (key, value) in options.Environment)
         {

@@ -100,8 +100,8 @@ public sealed class PlatformHost : IAsyncDisposable
 
     private NodeProcess Launch(IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var all = new Dictionary<string, string?>(_options.Environment, StringComparer.Ordinal);
-        foreach (var (key, value) in environment ?? new Dictionary<string, string?>())
+        var all = _options.Engines.Environment(_nodes.Count);
+        foreach (var (key, value) in _options.Environment.Concat(environment ?? new Dictionary<string, string?>()))
         {
             all[key] = value;
         }

@@ -10,6 +10,9 @@ public sealed record PlatformOptions
     /// <summary>Options of every node, such as Credentials__LeaseSeconds.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Which engine each node runs: what TEST_ENGINE says (orleans, mixed or split), else PostgreSQL's.</summary>
+    public EngineMix Engines { get; init; } = EngineMixes.Asked;
+
     /// <summary>A cluster of the test's own, for tests that stop or pause it; the shared one when null. Whoever made it disposes of it.</summary>
     public PostgresServer? Postgres { get; init; }
 }
