@@ -20,6 +20,9 @@ public sealed class GrainEngine(OwnersCluster cluster) : IOwnersEngine
     private readonly List<LocalCredentialOwners> _bodies = [];
     private int _nodes;
 
+    /// <summary>Who answered the nodes' calls.</summary>
+    public RoutedCalls Calls { get; } = new();
+
     public Task<OwnersNode> StartNodeAsync(string name, CredentialPolicyOptions options, ICredentialRows rows, FakeWecom wecom)
     {
         var policy = new CredentialPolicy(options);
@@ -46,7 +49,7 @@ public sealed class GrainEngine(OwnersCluster cluster) : IOwnersEngine
             rows,
             policy,
             cache,
-            new RoutedCalls(),
+            Calls,
             cluster.Options,
             TimeProvider.System
         );

@@ -49,6 +49,9 @@ public sealed class OwnersCluster : IAsyncDisposable
         return new OwnersCluster(cluster, options, store);
     }
 
+    /// <summary>Ends the activations that nobody is using now.</summary>
+    public Task DeactivateIdleAsync() => Silos[0].Cluster.Grains!.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
 
     private static async Task<GrainStore> MigratedStoreAsync()

@@ -17,6 +17,7 @@ public sealed class SiloConfigurator : ISiloConfigurator
         siloBuilder.Services.AddSingleton(options);
         siloBuilder.Services.AddSingleton(TimeProvider.System);
         siloBuilder.Services.AddSingleton(new SiloOwners(new SwitchedOwners()));
+        siloBuilder.AddIncomingGrainCallFilter<RecordedMessages>();
         siloBuilder.AddOwnerGrains(options, new GrainStore(siloBuilder.Configuration["store"]!, "test"));
     }
 }

@@ -1,0 +1,61 @@
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Grains.Routing;
+using WecomPlatform.Grains.Tests.Owners;
+using WecomPlatform.Grains.Tests.Silos;
+using WecomPlatform.Tests.Keys;
+using WecomPlatform.Tests.Owners;
+
+namespace WecomPlatform.Grains.Tests.Routing;
+
+[Collection(nameof(ThreeSilos))]
+public sealed class RoutingTests : OwnersContract
+{
+    private readonly GrainEngine _engine;
+
+    public RoutingTests(OwnersDatabase database, ThreeSilos silos)
+        : this(database, new GrainEngine(silos.Cluster)) { }
+
+    private RoutingTests(OwnersDatabase database, GrainEngine engine)
+        : base(database, engine) => _engine = engine;
+
+    [Fact]
+    public void All_credentials_of_an_app_meet_on_one_grain_which_no_other_app_shares()
+    {
+        var tenant = TenantId.Parse("acme");
+        CredentialKey.OfAgent(tenant, Some.Corp, Some.Agent).Select(key => GrainRoute.Of(key)).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
+        GrainRoute
+            .Of(CredentialKey.AccessToken(TenantId.Parse("other"), Some.Corp, Some.Agent))
+            .ShouldNotBe(GrainRoute.Of(CredentialKey.AccessToken(tenant, Some.Corp, Some.Agent)));
+    }
+
+    [Fact]
+    public async Task Callers_of_three_nodes_are_answered_by_the_grain_with_one_message_for_each_node()
+    {
+        OwnersNode[] nodes = [await StartNodeAsync("a"), await StartNodeAsync("b"), await StartNodeAsync("c")];
+        var call = Wecom.Hold(Token);
+        var asked = Enumerable.Range(0, 300).Select(n => nodes[n % 3].ValueAsync(Token)).ToList();
+        await call.Begun;
+        call.Answer(FakeWecom.Value("shared"));
+        await Task.WhenAll(asked);
+
+        _engine.Calls.FellBack.ShouldBe(0);
+        _engine.Calls.Answered.ShouldBe(3);
+        Wecom.Calls(Token).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task No_message_to_a_grain_or_from_one_holds_a_secret()
+    {
+        var (a, b) = (await StartNodeAsync("a"), await StartNodeAsync("b"));
+        Wecom.Next(Token, FakeWecom.Value("very-secret-token"));
+        Wecom.Next(CorpTicket, FakeWecom.Value("very-secret-ticket"));
+        (await a.ValueAsync(CorpTicket)).Value.Reveal().ShouldBe("very-secret-ticket");
+        (await b.ValueAsync(CorpTicket)).Value.Reveal().ShouldBe("very-secret-ticket");
+        await a.Owners.ForgetAsync([Token, CorpTicket], CancellationToken.None);
+
+        var messages = RecordedMessages.All;
+        messages.ShouldContain(message => message.Contains(CorpTicket.ToString(), StringComparison.Ordinal));
+        messages.ShouldNotContain(message => message.Contains("very-secret", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using WecomPlatform.SystemTests.Support;
+using WecomPlatform.Testing;
+
+namespace WecomPlatform.SystemTests.Grains;
+
+/// <summary>A silo is lost: the others serve what it owned, first by themselves, then on grains again.</summary>
+[Trait("Engine", "Orleans")]
+public sealed class LostSiloTests
+{
+    // Three seconds of patience, and some for the fetch itself on a busy machine.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(4);
+
+    [Fact]
+    public async Task A_silo_killed_costs_nobody_an_answer_and_its_grains_come_back_elsewhere()
+    {
+        await using var host = await GrainPlatform.StartAsync(3);
+        var warm = await host.SetUpFreshAppsAsync(12);
+        await ManyApps.EachAsync(warm, async app => (await host.SignAsync(app, node: 2)).Expect());
+        var fresh = await host.SetUpFreshAppsAsync(24);
+
+        await host.Nodes[2].Process.KillAsync();
+
+        // Some of these grains lived there, others would have been looked for there.
+        var slowest = TimeSpan.Zero;
+        await Task.WhenAll(
+            warm.Concat(fresh)
+                .Select(
+                    async (app, i) =>
+                    {
+                        var watch = Stopwatch.StartNew();
+                        (await host.SignAsync(app, node: i % 2)).Expect();
+                        lock (host)
+                        {
+                            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+                        }
+                    }
+                )
+        );
+        slowest.ShouldBeLessThan(Bound);
+        await host.FetchedOnceAsync(fresh);
+
+        foreach (var node in host.Nodes.Take(2))
+        {
+            await host.OnGrainsAsync(node);
+            (await node.ByGrainAsync()).ShouldBeGreaterThan(0);
+        }
+
+        await host.RestartNodeAsync(host.Nodes[2]);
+        await host.OnGrainsAsync(host.Nodes[2]);
+    }
+
+    [Fact]
+    public async Task A_node_whose_machine_stood_still_is_expelled_serves_on_and_joins_again()
+    {
+        await using var host = await GrainPlatform.StartAsync(3);
+        var apps = await host.SetUpFreshAppsAsync(6);
+
+        host.Nodes[2].Process.Stop();
+        await Eventually.TrueAsync(
+            async _ => await host.Database.RunAsync<long>("select count(*) from silo where status = 6") == 1,
+            "the others take it for dead",
+            TimeSpan.FromSeconds(60)
+        );
+        host.Nodes[2].Process.Continue();
+
+        await ManyApps.EachAsync(apps, async app => (await host.SignAsync(app, node: 2)).Expect());
+        await Eventually.TrueAsync(
+            async _ => await host.Database.RunAsync<long>("select count(*) from silo where status = 3") == 3,
+            "it has joined again",
+            TimeSpan.FromSeconds(60)
+        );
+        await host.OnGrainsAsync(host.Nodes[2]);
+        host.Nodes[2].Process.HasExited.ShouldBeFalse();
+    }
+}
