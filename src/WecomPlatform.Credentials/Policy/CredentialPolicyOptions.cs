@@ -3,6 +3,9 @@ namespace WecomPlatform.Credentials.Policy;
 /// <summary>When credentials are refreshed, how long failures are remembered, and how long a fetch may take.</summary>
 public sealed class CredentialPolicyOptions
 {
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Credentials";
+
     /// <summary>The advisory window: a background refresh is due with at least this much life left. Default: 20 minutes.</summary>
     public TimeSpan AdvisoryWindow { get; set; } = TimeSpan.FromMinutes(20);
 

@@ -20,7 +20,7 @@ internal static class OwnersSetup
     {
         var services = builder.Services;
         services.AddChecked<OwnersOptions>(OwnersOptions.Section, options => options.Validate());
-        services.AddChecked<CredentialPolicyOptions>("Credentials", options => options.Validate());
+        services.AddChecked<CredentialPolicyOptions>(CredentialPolicyOptions.Section, options => options.Validate());
         services.AddChecked<WecomOptions>(WecomOptions.Section, options => options.Validate());
         services.AddSingleton<EgressPool>();
         services.AddSingleton<WecomApi>();

@@ -23,7 +23,12 @@ public sealed class RoutingTests : OwnersContract
     public void All_credentials_of_an_app_meet_on_one_grain_which_no_other_app_shares()
     {
         var tenant = TenantId.Parse("acme");
-        CredentialKey.OfAgent(tenant, Some.Corp, Some.Agent).Select(key => GrainRoute.Of(key)).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
+        CredentialKey
+            .OfAgent(tenant, Some.Corp, Some.Agent)
+            .Select(key => GrainRoute.Of(key))
+            .Distinct()
+            .ShouldHaveSingleItem()
+            .ShouldNotBeNull();
         GrainRoute
             .Of(CredentialKey.AccessToken(TenantId.Parse("other"), Some.Corp, Some.Agent))
             .ShouldNotBe(GrainRoute.Of(CredentialKey.AccessToken(tenant, Some.Corp, Some.Agent)));
