@@ -9,7 +9,13 @@ using WecomPlatform.Grains.Owning;
 namespace WecomPlatform.Grains.Hosting;
 
 /// <summary>Builds what makes a node a silo, or a client of silos: a host inside the node's, which may end and be replaced.</summary>
-internal sealed class GrainHosts(GrainOptions options, GrainStore store, LocalCredentialOwners owners, ILoggerFactory loggers, TimeProvider clock)
+internal sealed class GrainHosts(
+    GrainOptions options,
+    GrainStore store,
+    LocalCredentialOwners owners,
+    ILoggerFactory loggers,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan LookForSilos = TimeSpan.FromSeconds(10);
 

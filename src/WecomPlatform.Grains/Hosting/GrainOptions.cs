@@ -48,7 +48,12 @@ public sealed class GrainOptions
     /// <returns>What is wrong, one sentence each; empty when all is well.</returns>
     public IEnumerable<string> Validate()
     {
-        if (string.IsNullOrWhiteSpace(ClusterId) || string.IsNullOrWhiteSpace(ServiceId) || ClusterId.Length > 100 || ServiceId.Length > 100)
+        if (
+            string.IsNullOrWhiteSpace(ClusterId)
+            || string.IsNullOrWhiteSpace(ServiceId)
+            || ClusterId.Length > 100
+            || ServiceId.Length > 100
+        )
         {
             yield return "Grains:ClusterId and Grains:ServiceId must be 1 to 100 characters.";
         }

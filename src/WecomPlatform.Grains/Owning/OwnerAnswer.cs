@@ -46,8 +46,7 @@ public sealed record OwnerAnswer
             };
 
     /// <summary>Why there is no value; null when there is one.</summary>
-    public Unavailable? Refusal() =>
-        Generation > 0 ? null : new Unavailable((UnavailableReason)Reason, RetryIn, UpstreamCode, Detail);
+    public Unavailable? Refusal() => Generation > 0 ? null : new Unavailable((UnavailableReason)Reason, RetryIn, UpstreamCode, Detail);
 
     /// <summary>Whether the snapshot is the value that was answered, in the same standing, or a later one.</summary>
     public bool IsKnownAs(Snapshot snapshot)

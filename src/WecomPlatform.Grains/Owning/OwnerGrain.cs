@@ -1,8 +1,8 @@
 using Orleans.Concurrency;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Snapshots;
-using WecomPlatform.Grains.Hosting;
 using WecomPlatform.Grains.Demand;
+using WecomPlatform.Grains.Hosting;
 
 namespace WecomPlatform.Grains.Owning;
 

@@ -74,8 +74,7 @@ internal sealed partial class AbsentGrains(GrainOptions options, TimeProvider cl
         public bool MayPing(TimeProvider clock, TimeSpan every)
         {
             var last = Volatile.Read(ref _lastPing);
-            return clock.GetElapsedTime(last) >= every
-                && Interlocked.CompareExchange(ref _lastPing, clock.GetTimestamp(), last) == last;
+            return clock.GetElapsedTime(last) >= every && Interlocked.CompareExchange(ref _lastPing, clock.GetTimestamp(), last) == last;
         }
     }
 }

@@ -55,7 +55,16 @@ internal sealed class GrainCredentialOwners(
         foreach (var group in keys.GroupBy(key => GrainRoute.Of(key)))
         {
             var texts = group.Select(key => key.ToString()).ToArray();
-            if (!await TryAskAsync(group.Key, async grain => { await grain.ForgetAsync(texts); return true; }))
+            if (
+                !await TryAskAsync(
+                    group.Key,
+                    async grain =>
+                    {
+                        await grain.ForgetAsync(texts);
+                        return true;
+                    }
+                )
+            )
             {
                 await local.ForgetAsync([.. group], ct);
             }

@@ -20,7 +20,8 @@ internal sealed partial class DatabaseStart(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> folders = owners.Value.Engine == OwnersEngine.Orleans ? [Migrator.Platform, Migrator.Orleans] : [Migrator.Platform];
+        IReadOnlyList<string> folders =
+            owners.Value.Engine == OwnersEngine.Orleans ? [Migrator.Platform, Migrator.Orleans] : [Migrator.Platform];
         var end = Deadline.After(Instant.Now(clock), options.Value.DatabasePatience, clock);
         while (true)
         {

@@ -12,7 +12,8 @@ public sealed class SwitchedOwners : ICredentialOwners
 
     private ICredentialOwners Current => Target ?? throw new InvalidOperationException("The test has laid out no owners for this silo.");
 
-    public ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct) => Current.GetAsync(key, dead, ct);
+    public ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct) =>
+        Current.GetAsync(key, dead, ct);
 
     public ValueTask<Snapshot> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) => Current.PushAsync(key, value, ct);
 

@@ -13,7 +13,14 @@ public sealed class ChangingClusterTests
     {
         await using var host = await GrainPlatform.StartAsync(2);
         // Lives so short that every grain is called all the time.
-        await host.Simulator.SetAsync(new { ExpiresIn = 6, TicketsPerAppHour = 1_000_000, TicketsPerCorpHour = 1_000_000 });
+        await host.Simulator.SetAsync(
+            new
+            {
+                ExpiresIn = 6,
+                TicketsPerAppHour = 1_000_000,
+                TicketsPerCorpHour = 1_000_000,
+            }
+        );
         var apps = await host.SetUpFreshAppsAsync(12);
         await using var load = BalancedLoad.Start(apps, [.. host.Nodes]);
 

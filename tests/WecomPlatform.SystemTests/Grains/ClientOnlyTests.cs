@@ -11,7 +11,11 @@ public sealed class ClientOnlyTests
     {
         await using var host = await GrainPlatform.StartAsync(1);
         var client = await host.AddNodeAsync(
-            new Dictionary<string, string?>(GrainPlatform.Orleans) { ["Grains__SiloInNode"] = "false", ["Grains__JoinPatience"] = "00:00:20" }
+            new Dictionary<string, string?>(GrainPlatform.Orleans)
+            {
+                ["Grains__SiloInNode"] = "false",
+                ["Grains__JoinPatience"] = "00:00:20",
+            }
         );
         var apps = await host.SetUpFreshAppsAsync(4);
         await host.Simulator.ResetCallsAsync();

@@ -7,7 +7,10 @@ namespace WecomPlatform.SystemTests.Grains;
 /// <summary>What tests of nodes on grains share.</summary>
 internal static class GrainPlatform
 {
-    public static readonly IReadOnlyDictionary<string, string?> Orleans = new Dictionary<string, string?> { ["Owners__Engine"] = "orleans" };
+    public static readonly IReadOnlyDictionary<string, string?> Orleans = new Dictionary<string, string?>
+    {
+        ["Owners__Engine"] = "orleans",
+    };
 
     private const string Plenty = "1000000";
 
