@@ -3,7 +3,6 @@ using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Grains.Routing;
 using WecomPlatform.Grains.Tests.Owners;
 using WecomPlatform.Grains.Tests.Silos;
-using WecomPlatform.Tests.Keys;
 using WecomPlatform.Tests.Owners;
 
 namespace WecomPlatform.Grains.Tests.Routing;
@@ -22,16 +21,9 @@ public sealed class RoutingTests : OwnersContract
     [Fact]
     public void All_credentials_of_an_app_meet_on_one_grain_which_no_other_app_shares()
     {
-        var tenant = TenantId.Parse("acme");
-        CredentialKey
-            .OfAgent(tenant, Some.Corp, Some.Agent)
-            .Select(key => GrainRoute.Of(key))
-            .Distinct()
-            .ShouldHaveSingleItem()
-            .ShouldNotBeNull();
-        GrainRoute
-            .Of(CredentialKey.AccessToken(TenantId.Parse("other"), Some.Corp, Some.Agent))
-            .ShouldNotBe(GrainRoute.Of(CredentialKey.AccessToken(tenant, Some.Corp, Some.Agent)));
+        var routes = CredentialKey.OfAgent(Token.Tenant, Token.Corp, Token.Agent).Select(key => GrainRoute.Of(key)).Distinct();
+        routes.ShouldHaveSingleItem().ShouldNotBeNull();
+        GrainRoute.Of(CredentialKey.AccessToken(TenantId.Parse("other"), Token.Corp, Token.Agent)).ShouldNotBe(GrainRoute.Of(Token));
     }
 
     [Fact]

@@ -55,28 +55,30 @@ public sealed class FirstWriteTests(OrleansSql sql) : IClassFixture<OrleansSql>
     private Task<object?> JoinAsync(string cluster, int port, int version) =>
         sql.RunAsync(
             "InsertMembershipKey",
-            new("DeploymentId", cluster),
-            new("Version", version),
-            new("Address", "127.0.0.1"),
-            new("Port", port),
-            new("Generation", 1),
-            new("SiloName", "s"),
-            new("HostName", "h"),
-            new("Status", 3),
-            new("ProxyPort", 0),
-            new("StartTime", DateTime.UtcNow),
-            new("IAmAliveTime", DateTime.UtcNow)
+            Of("DeploymentId", cluster),
+            Of("Version", version),
+            Of("Address", "127.0.0.1"),
+            Of("Port", port),
+            Of("Generation", 1),
+            Of("SiloName", "s"),
+            Of("HostName", "h"),
+            Of("Status", 3),
+            Of("ProxyPort", 0),
+            Of("StartTime", DateTime.UtcNow),
+            Of("IAmAliveTime", DateTime.UtcNow)
         );
 
     private Task<object?> WriteAsync(string grain, int? version) =>
         sql.RunAsync(
             "WriteToStorageKey",
-            new("ServiceId", "test"),
-            new("GrainTypeString", "wecom-agent"),
-            new("GrainIdN0", 0L),
-            new("GrainIdN1", 0L),
-            new("GrainIdExtensionString", grain),
-            new("GrainStateVersion", NpgsqlDbType.Integer) { Value = (object?)version ?? DBNull.Value },
-            new("PayloadBinary", new byte[] { 1 })
+            Of("ServiceId", "test"),
+            Of("GrainTypeString", "wecom-agent"),
+            Of("GrainIdN0", 0L),
+            Of("GrainIdN1", 0L),
+            Of("GrainIdExtensionString", grain),
+            new NpgsqlParameter("GrainStateVersion", NpgsqlDbType.Integer) { Value = (object?)version ?? DBNull.Value },
+            Of("PayloadBinary", new byte[] { 1 })
         );
+
+    private static NpgsqlParameter Of(string name, object value) => new(name, value);
 }

@@ -23,6 +23,8 @@ public static class ChaosNodes
             ["Credentials__ForcedRefreshInterval"] = Forced.ToString(),
             ["ChangeFeed__PollInterval"] = Poll.ToString(),
             ["Signing__FetchPatience"] = "00:00:03",
+            // As in production a fifth of it, so that a request outlives the grain it waited for.
+            ["Grains__Patience"] = "00:00:00.6",
             ["Wecom__TicketsPerAppPerHour"] = Plenty,
             ["Wecom__TicketsPerCorpPerHour"] = Plenty,
             ["Wecom__WrongSecretsPerEgressPerHour"] = Plenty,

@@ -37,7 +37,7 @@ public sealed class ChangingClusterTests
 
         var answers = await load.StopAsync();
         answers.Count.ShouldBeGreaterThan(500);
-        answers.Where(answer => !answer.IsSuccess).ShouldBeEmpty();
+        answers.Where(answer => !answer.IsSuccess).Select(answer => answer.Text).Take(3).ShouldBeEmpty();
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ChangingClusterTests
         }
 
         var answers = await load.StopAsync();
-        answers.Where(answer => !answer.IsSuccess).ShouldBeEmpty();
+        answers.Where(answer => !answer.IsSuccess).Select(answer => answer.Text).Take(3).ShouldBeEmpty();
         await host.FetchedOnceAsync(apps);
         (await serving[0].ByGrainAsync()).ShouldBeGreaterThan(0);
     }

@@ -12,8 +12,21 @@ internal static class GrainPlatform
         ["Owners__Engine"] = "orleans",
     };
 
+    private const string Plenty = "1000000";
+
     public static Task<PlatformHost> StartAsync(int nodes, EngineMix engines = EngineMix.Orleans) =>
-        PlatformHost.StartAsync(new PlatformOptions { Nodes = nodes, Engines = engines });
+        PlatformHost.StartAsync(
+            new PlatformOptions
+            {
+                Nodes = nodes,
+                Engines = engines,
+                Environment = new Dictionary<string, string?>
+                {
+                    ["Wecom__TicketsPerAppPerHour"] = Plenty,
+                    ["Wecom__TicketsPerCorpPerHour"] = Plenty,
+                },
+            }
+        );
 
     /// <summary>How many calls of the node were answered by grains.</summary>
     public static Task<double> ByGrainAsync(this NodeProcess node) => node.MetricAsync("wecom_owner_calls_total{by=\"grain\"}");
