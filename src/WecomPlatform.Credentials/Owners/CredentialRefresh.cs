@@ -13,6 +13,7 @@ namespace WecomPlatform.Credentials.Owners;
 internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices services, Generation dead, RefreshCause cause)
 {
     private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PushRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WriteRetry = TimeSpan.FromMilliseconds(200);
 
     private readonly CredentialPolicyOptions _options = services.Policy.Options;
@@ -62,6 +63,11 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // Null: the row has moved on or the parent was refreshed; look again.
     private async Task<CredentialResult?> TryOnceAsync(CredentialRow row, CredentialState state)
     {
+        if (owner.Key.IsPushed)
+        {
+            return AwaitPush(state);
+        }
+
         await SettleAsync(row);
 
         Snapshot? parent = null;
@@ -70,7 +76,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             var held = await services.Owners.GetAsync(parentKey, Generation.None, services.Stopping);
             if (!held.IsAvailable)
             {
-                return Fail(held.Why);
+                return FailOfParent(held.Why);
             }
 
             parent = held.Snapshot;
@@ -121,9 +127,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
 
         if (fetched.Value is not { } value)
         {
-            return fetched.IsParentDead
-                ? await BlameParentAsync(permit, row, parent!, fetched.Why!)
-                : await RememberAsync(permit, row, fetched.Why!);
+            return fetched.Blame == ParentBlame.None
+                ? await RememberAsync(permit, row, fetched.Why!)
+                : await BlameParentAsync(permit, row, parent!, fetch, fetched);
         }
 
         // A row behind what is held here lost a write in a failover: its number must not come to stand for two values.
@@ -200,11 +206,27 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
     }
 
-    private async Task<CredentialResult?> BlameParentAsync(FetchPermit permit, CredentialRow row, Snapshot parent, Unavailable why)
+    private async Task<CredentialResult?> BlameParentAsync(
+        FetchPermit permit,
+        CredentialRow row,
+        Snapshot parent,
+        PlannedFetch fetch,
+        FetchResult fetched
+    )
     {
-        if (_parentWasRefreshed || !services.Trust.Condemns(parent, owner.Key))
+        if (_parentWasRefreshed || (fetched.Blame == ParentBlame.Likely && !services.Trust.Condemns(parent, owner.Key)))
         {
-            return await RememberAsync(permit, row, why);
+            return await RememberAsync(permit, row, fetched.Why!);
+        }
+
+        if (fetched.Blame == ParentBlame.Doubtful && await ClearParentAsync(fetch, parent) is { } ownFault)
+        {
+            return await RememberAsync(permit, row, ownFault);
+        }
+
+        if (parent.Key.IsPushed)
+        {
+            return await AwaitNewerPushAsync(permit, row, parent);
         }
 
         await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
@@ -212,6 +234,43 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         var refreshed = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
         return refreshed.IsAvailable ? null : Fail(refreshed.Why);
     }
+
+    private async ValueTask<Unavailable?> ClearParentAsync(PlannedFetch fetch, Snapshot parent)
+    {
+        using var deadline = new CancellationTokenSource(_options.FetchTimeout, services.Clock);
+        try
+        {
+            return await fetch.ClearParentAsync(parent, deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    // What is pushed cannot be fetched: either a newer one came meanwhile, or the next is waited for, by all nodes together.
+    private async Task<CredentialResult?> AwaitNewerPushAsync(FetchPermit permit, CredentialRow row, Snapshot parent)
+    {
+        var newer = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
+        if (!newer.IsAvailable)
+        {
+            return await RememberAsync(permit, row, newer.Why with { RetryIn = PushRetry });
+        }
+
+        await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
+        return null;
+    }
+
+    private CredentialResult AwaitPush(CredentialState state) =>
+        CredentialPolicy.Decide(state, dead, Now()).Serve
+            ? CredentialResult.Of(state.Snapshot!)
+            : CredentialResult.None(
+                new Unavailable(
+                    UnavailableReason.SuiteTicketMissing,
+                    _options.BackoffMin,
+                    Detail: "WeCom pushes a suite_ticket every 10 minutes; 刷新ticket in the provider's console pushes one at once."
+                )
+            );
 
     private async Task<CredentialResult?> RememberAsync(FetchPermit permit, CredentialRow row, Unavailable why)
     {
@@ -257,6 +316,14 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             owner.Remember(why);
         }
 
+        return CredentialResult.None(why);
+    }
+
+    // It is the parent's owner that knows when the parent can be had again; here it is kept in mind only to spare the row.
+    private CredentialResult FailOfParent(Unavailable why)
+    {
+        services.Events.Failed(owner.Key, cause, why);
+        owner.Remember(why with { RetryIn = why.RetryIn < _options.BackoffMin ? why.RetryIn : _options.BackoffMin });
         return CredentialResult.None(why);
     }
 

@@ -39,7 +39,11 @@ public interface ICredentialRows
     ValueTask<bool> TryReleaseAsync(FetchPermit permit, Unavailable? failure, CancellationToken ct);
 
     /// <summary>Takes in a value that arrived without a lease (checked or pushed); fences out an attempt in flight.</summary>
-    ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct);
+    /// <returns>The row as written; null when what is there was issued later, and nothing was written.</returns>
+    ValueTask<CredentialRow?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct);
+
+    /// <summary>Drops a remembered failure if it was for this reason, which has passed. An attempt in flight goes on.</summary>
+    ValueTask RetryAsync(CredentialKey key, UnavailableReason reason, CancellationToken ct);
 
     /// <summary>Drops remembered failures and fences out an attempt in flight, which may still use what was changed.</summary>
     ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct);

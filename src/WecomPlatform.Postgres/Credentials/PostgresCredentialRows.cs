@@ -49,7 +49,7 @@ public sealed partial class PostgresCredentialRows(
             new CommandDefinition(
                 $"""
                 select outcome, fence, refundable, coalesce(retry_in, '0') as RetryIn, scope
-                from credential_take(@key, @tenant, @kind, @corp, @agent, @seen, @holder, @lease, @forced, @forcedInterval,
+                from credential_take(@key, @tenant, @kind, @corp, @app, @seen, @holder, @lease, @forced, @forcedInterval,
                                      {BudgetSql.Parameters})
                 """,
                 new
@@ -57,8 +57,8 @@ public sealed partial class PostgresCredentialRows(
                     key = key.ToString(),
                     tenant = key.Tenant.Value,
                     kind = key.Kind.Name(),
-                    corp = key.Corp.Value,
-                    agent = key.Agent.Value,
+                    corp = StoredCredential.Corp(key),
+                    app = StoredCredential.App(key),
                     seen = seen.Value,
                     holder = options.Holder,
                     lease = options.Lease,
@@ -132,25 +132,42 @@ public sealed partial class PostgresCredentialRows(
     }
 
     /// <inheritdoc />
-    public async ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
+    public async ValueTask<CredentialRow?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
     {
         var pushed = await QueryAsync(
-            $"select {StoredCredential.Columns} from credential_push(@key, @tenant, @kind, @corp, @agent, @box, @lifetime, @remaining, @slack)",
+            $"""
+            select {StoredCredential.Columns}
+            from credential_push(@key, @tenant, @kind, @corp, @app, @box, @lifetime, @remaining, @slack, @issuedAt)
+            """,
             waited => new
             {
                 key = key.ToString(),
                 tenant = key.Tenant.Value,
                 kind = key.Kind.Name(),
-                corp = key.Corp.Value,
-                agent = key.Agent.Value,
+                corp = StoredCredential.Corp(key),
+                app = StoredCredential.App(key),
                 box = Seal(key, value.Value),
                 lifetime = value.Lifetime,
                 remaining = value.Remaining(clock) - waited,
                 slack = value.RoundTrip,
+                issuedAt = value.IssuedAt?.UtcDateTime,
             },
             ct
         );
-        return Open(pushed[0], key);
+        return pushed.FirstOrDefault() is { } row ? Open(row, key) : null;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask RetryAsync(CredentialKey key, UnavailableReason reason, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "select credential_retry(@key, @reason)",
+                new { key = key.ToString(), reason = (int)reason },
+                cancellationToken: ct
+            )
+        );
     }
 
     /// <inheritdoc />

@@ -43,6 +43,12 @@ internal sealed class StoredCredential
     /// <summary>Where a credential's value is sealed to.</summary>
     public static string Place(CredentialKey key) => $"credential/{key}";
 
+    /// <summary>The corp as it is stored; null for a suite's own credentials.</summary>
+    public static string? Corp(CredentialKey key) => key.Corp == default ? null : key.Corp.Value;
+
+    /// <summary>The app as it is stored; null for a provider's own credentials.</summary>
+    public static string? App(CredentialKey key) => key.App == default ? null : key.App.ToString();
+
     /// <summary>Opens the row. A value that does not open (its master key is gone, or it was tampered with) reads as none and is fetched anew.</summary>
     public CredentialRow Open(CredentialKey key, Sealer sealer, Action<CredentialKey, CryptographicException> onUnreadable)
     {

@@ -165,7 +165,7 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         (await asked).Value.Reveal().ShouldBe("pushed");
         var row = await ReadAsync(Token);
         row.Value!.Reveal().ShouldBe("pushed");
-        row.Generation.ShouldBe(pushed.Generation);
+        row.Generation.ShouldBe(pushed!.Generation);
         node.Events.FencedOuts.ShouldContain(Token);
     }
 
@@ -177,7 +177,7 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         var pushed = await a.Owners.PushAsync(Token, Fetched("pushed"), CancellationToken.None);
         b.Adopt(await ReadAsync(Token));
 
-        pushed.Generation.ShouldBeGreaterThan(old.Generation);
+        pushed!.Generation.ShouldBeGreaterThan(old.Generation);
         (await b.ValueAsync(Token)).Value.Reveal().ShouldBe("pushed");
         (await a.ValueAsync(Token)).Value.Reveal().ShouldBe("pushed");
         Wecom.Calls(Token).ShouldBe(1);
@@ -215,7 +215,12 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
 
     private Task EraseAsync() =>
         Database.ExecuteAsync(
-            "select credential_erase(@tenant, @corp, null)",
-            new { tenant = Token.Tenant.Value, corp = Token.Corp.Value }
+            "select credential_erase(@tenant, @corp, @app)",
+            new
+            {
+                tenant = Token.Tenant.Value,
+                corp = Token.Corp.Value,
+                app = Token.App.ToString(),
+            }
         );
 }

@@ -48,8 +48,10 @@ public sealed class ShakyRows(ICredentialRows rows) : ICredentialRows
     public ValueTask<bool> TryReleaseAsync(FetchPermit permit, Unavailable? failure, CancellationToken ct) =>
         Reach().TryReleaseAsync(permit, failure, ct);
 
-    public ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
+    public ValueTask<CredentialRow?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
         Reach().PushAsync(key, value, ct);
+
+    public ValueTask RetryAsync(CredentialKey key, UnavailableReason reason, CancellationToken ct) => Reach().RetryAsync(key, reason, ct);
 
     public ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) => Reach().ForgetAsync(keys, ct);
 

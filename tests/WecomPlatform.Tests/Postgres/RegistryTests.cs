@@ -151,7 +151,7 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
     {
         await CreateAsync(_tenant);
         var rows = Rows();
-        foreach (var key in CredentialKey.OfAgent(_tenant, Some.Corp, Some.Agent))
+        foreach (var key in CredentialKey.OfApp(_tenant, Some.Corp, Some.Agent))
         {
             await rows.PushAsync(key, FakeWecom.Value("v").Value!, default);
         }
@@ -167,7 +167,7 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
         };
         isDeleted.ShouldBeTrue();
 
-        foreach (var row in await rows.ReadManyAsync([.. CredentialKey.OfAgent(_tenant, Some.Corp, Some.Agent)], default))
+        foreach (var row in await rows.ReadManyAsync([.. CredentialKey.OfApp(_tenant, Some.Corp, Some.Agent)], default))
         {
             row.Value.ShouldBeNull();
             row.Generation.ShouldBeGreaterThan(before.Generation);

@@ -28,7 +28,7 @@ internal static class CredentialEndpoints
         string action,
         ICredentialOwners owners,
         ICredentialRows rows,
-        IAppAccounts accounts,
+        ICredentialSource source,
         CredentialReports reports,
         CancellationToken ct
     )
@@ -41,13 +41,14 @@ internal static class CredentialEndpoints
         var isKnown =
             CredentialView.TryParseId(action[..^Refresh.Length], out var key)
             && key.Tenant.Value == t
-            && await accounts.FindAsync(key, ct) is not null;
+            && !key.IsPushed
+            && await source.PlanAsync(key, ct) is not null;
         if (!isKnown)
         {
             return new ApiProblem(404, "credential_unknown", "This tenant has no such credential.");
         }
 
-        await owners.ForgetAsync(CredentialKey.OfAgent(key.Tenant, key.Corp, key.Agent), ct);
+        await owners.ForgetAsync(Chain(key), ct);
         var row = await rows.ReadAsync(key, ct);
         var result = await owners.GetAsync(key, row.Value is null ? Generation.None : row.Generation, ct);
 
@@ -56,5 +57,21 @@ internal static class CredentialEndpoints
         return result.IsAvailable || isConfirmed
             ? Results.Ok(CredentialView.Of((await reports.FindAsync(key, ct))!))
             : result.Why.ToProblem();
+    }
+
+    // The credential with all that it is fetched with, and what else begins with the same secret.
+    private static List<CredentialKey> Chain(CredentialKey key)
+    {
+        var chain = new List<CredentialKey>(
+            key.Kind is CredentialKind.AccessToken or CredentialKind.CorpTicket or CredentialKind.AgentTicket
+                ? CredentialKey.OfApp(key.Tenant, key.Corp, key.App)
+                : [key]
+        );
+        for (var parent = chain[0].Parent; parent is { IsPushed: false } link; parent = link.Parent)
+        {
+            chain.Add(link);
+        }
+
+        return chain;
     }
 }
