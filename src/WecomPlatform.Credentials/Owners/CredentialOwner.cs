@@ -100,7 +100,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
     /// <summary>Takes in a row that the refresh in flight read or wrote itself: no news to it. Older news changes nothing.</summary>
     public CredentialState TakeIn(CredentialRow row)
     {
-        var adopted = services.Policy.Adopt(row, Now(), services.Clock);
+        var adopted = services.Policy.Adopt(row, services.Clock);
         lock (_gate)
         {
             if (row.Generation < _newest)

@@ -96,7 +96,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // has ended, whatever is said of its predecessors, nor the second attempt after the parent was refreshed.
     private RefreshCause Cause(CredentialRow row) =>
         cause != RefreshCause.Forced ? cause
-        : !_wasForced && row.Value is not null && row.Remaining > TimeSpan.Zero && row.Generation <= dead ? RefreshCause.Forced
+        : !_wasForced && row.Value is not null && !row.Ends(services.Clock).HasPassed(Now()) && row.Generation <= dead ? RefreshCause.Forced
         : RefreshCause.Demanded;
 
     private async Task<CredentialResult?> FetchAsync(
@@ -230,8 +230,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // WeCom goes on returning the old value until the very end of its life, which lies up to one round trip behind what we know.
     private async Task SettleAsync(CredentialRow row)
     {
-        var left = row.Remaining + row.Slack;
-        if (row.Confirmations > 0 && row.Remaining <= TimeSpan.Zero && left > TimeSpan.Zero && row.Generation > dead)
+        var now = Now();
+        var left = Deadline.After(row.ReadAt, row.Remaining + row.Slack, services.Clock).Remaining(now, services.Clock);
+        if (row.Confirmations > 0 && row.Ends(services.Clock).HasPassed(now) && left > TimeSpan.Zero && row.Generation > dead)
         {
             await Task.Delay(left, services.Clock, services.Stopping);
         }

@@ -6,6 +6,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Sealing;
 
 namespace WecomPlatform.Postgres.Credentials;
@@ -176,12 +177,13 @@ public sealed partial class PostgresCredentialRows(
     {
         var asked = clock.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(ct);
-        var sent = clock.GetTimestamp();
+        var sent = Instant.Now(clock);
         var rows = await connection.QueryAsync<StoredCredential>(
-            new CommandDefinition(sql, parameters(clock.GetElapsedTime(asked, sent)), cancellationToken: ct)
+            new CommandDefinition(sql, parameters(clock.GetElapsedTime(asked, sent.Monotonic)), cancellationToken: ct)
         );
         var stored = rows.AsList();
-        stored.ForEach(row => row.OnItsWay = clock.GetElapsedTime(sent));
+        var onItsWay = clock.GetElapsedTime(sent.Monotonic);
+        stored.ForEach(row => (row.ReadAt, row.OnItsWay) = (sent, onItsWay));
         return stored;
     }
 

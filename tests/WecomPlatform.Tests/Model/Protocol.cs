@@ -190,12 +190,13 @@ internal sealed class Protocol(Rules rules)
         var instant = At(now);
         var row = new CredentialRow(s_key)
         {
+            ReadAt = instant,
             Generation = new Generation(node.SnapshotGeneration),
             Value = node.SnapshotValue == 0 ? null : new Secret($"v{node.SnapshotValue}"),
             Remaining = TimeSpan.FromMinutes(node.SnapshotExpiresAt - now),
             Lifetime = TimeSpan.FromMinutes(Lifetime),
         };
-        return CredentialPolicy.Decide(_policy.Adopt(row, instant, TimeProvider.System), Generation.None, instant);
+        return CredentialPolicy.Decide(_policy.Adopt(row, TimeProvider.System), Generation.None, instant);
     }
 
     private static Instant At(int tick) =>
