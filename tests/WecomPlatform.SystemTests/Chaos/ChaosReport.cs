@@ -13,11 +13,15 @@ public static class ChaosReport
                 $"{evidence.Answers.Count} requests: {List(evidence.Answers.CountBy(answer => answer.Status))}",
                 $"{evidence.Calls.Count} calls seen: {List(evidence.Calls.CountBy(call => call.Errcode?.ToString() ?? call.Fault ?? "none"))}",
                 $"{List(steps)}, {evidence.Values.Count} values issued, WeCom {(evidence.Repeats ? "repeats" : "does not repeat")} living values",
+                $"{evidence.Versions.Count} versions shown; {evidence.TicketsPerCorp} ticket calls a corp, at most {MostTickets(evidence)} made",
                 $"healed after {healed.TotalSeconds:0.0} s, {evidence.Disturbances.Count} disturbances:",
                 .. evidence.Disturbances.Select(disturbance => disturbance.ToString()),
             ]
         );
     }
+
+    private static int MostTickets(ChaosEvidence evidence) =>
+        evidence.Calls.Where(ChaosEvidence.IsTicket).CountBy(call => call.CorpId ?? "").Select(corp => corp.Value).DefaultIfEmpty().Max();
 
     private static string List<T>(IEnumerable<KeyValuePair<T, int>> counts) =>
         string.Join(", ", counts.Select(count => $"{count.Key} × {count.Value}"));

@@ -22,6 +22,10 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
         .Rows.Where(row => row.Step == RowStep.Write)
         .ToLookup(row => row.Credential);
 
+    private readonly ILookup<string, DateTimeOffset> _tickets = evidence
+        .Rows.Where(row => row.Step == RowStep.Take && row.Kind != "access_token")
+        .ToLookup(row => row.CorpId, row => row.Moment);
+
     public IEnumerable<string> Violations() =>
         evidence.Answers.Where(answer => !answer.IsSuccess).Select(Judge).Where(verdict => verdict is not null)!;
 
@@ -38,6 +42,12 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             return $"refused although this very node has a living ticket: {answer}";
         }
 
+        if (Any(answer, DisturbanceKind.Machine, ChaosNodes.FetchTimeout))
+        {
+            return null;
+        }
+
+        nodeIsAway |= Any(answer, DisturbanceKind.Network, Recovery, answer.Node);
         if (!nodeIsAway && IsWritten(answer) && !Any(answer with { Sent = answer.Sent - Known }, DisturbanceKind.Database, Recovery))
         {
             return $"refused although the row has living tickets until {Ends(answer):HH:mm:ss.fff}: {answer}";
@@ -51,6 +61,7 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             "secret_rejected" => Any(answer, DisturbanceKind.Secret, ChaosNodes.RejectedProbe + Recovery)
                 ? null
                 : $"the secret was right: {answer}",
+            "rate_limited" => IsSpent(answer) ? null : $"there was budget left: {answer}",
             "upstream_unavailable" or "ticket_unavailable" or "still_rejected" => IsExplained(answer) ? null : $"nothing explains {answer}",
             _ => $"never a reason: {answer}",
         };
@@ -85,12 +96,21 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
     private bool IsExplained(ChaosAnswer answer) =>
         // A lease that went with its holder holds until its end; then one more attempt may be under way.
         Any(answer, DisturbanceKind.Node, ChaosNodes.Lease + ChaosNodes.FetchTimeout)
+        || Any(answer, DisturbanceKind.Network, ChaosNodes.Lease + ChaosNodes.FetchTimeout)
         || Any(answer, DisturbanceKind.Database, ChaosNodes.Lease + ChaosNodes.FetchTimeout)
         // The last attempt runs into its deadline, and its failure is backed off.
         || Any(answer, DisturbanceKind.Wecom, ChaosNodes.FetchTimeout + ChaosNodes.BackoffMax + TimeSpan.FromSeconds(1))
         || Any(answer, DisturbanceKind.Secret, ChaosNodes.RejectedProbe + Recovery)
         // A dead token is forced anew no more often than that.
         || Any(answer, DisturbanceKind.Revocation, ChaosNodes.Forced + ChaosNodes.BackoffMax + TimeSpan.FromSeconds(1));
+
+    // Of each budget a part is kept for refreshes ahead of time.
+    private bool IsSpent(ChaosAnswer answer)
+    {
+        var corp = evidence.Apps[answer.App].App.CorpId;
+        return _tickets[corp].Count(moment => moment < answer.Received && moment > answer.Received - BudgetCheck.Window)
+            >= evidence.TicketsPerCorp * 0.94;
+    }
 
     private bool Any(ChaosAnswer answer, DisturbanceKind kind, TimeSpan after, int? node = null) =>
         evidence.Disturbances.Any(disturbance =>
@@ -100,5 +120,6 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             && disturbance.Touches(answer.Sent, answer.Received, after)
         );
 
-    private static string? Code(ChaosAnswer answer) => answer.Text.StartsWith('{') ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
+    private static string? Code(ChaosAnswer answer) =>
+        answer.Text?.StartsWith('{') == true ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
 }

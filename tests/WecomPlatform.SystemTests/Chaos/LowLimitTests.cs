@@ -61,5 +61,6 @@ public sealed class LowLimitTests(ITestOutputHelper output)
     private static bool IsRefused(ChaosLoad load, int node) =>
         load.Answers.Any(answer => answer.Node == node && answer.Status == 429 && Code(answer) == "rate_limited");
 
-    private static string? Code(ChaosAnswer answer) => answer.Text.StartsWith('{') ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
+    private static string? Code(ChaosAnswer answer) =>
+        answer.Text?.StartsWith('{') == true ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
 }
