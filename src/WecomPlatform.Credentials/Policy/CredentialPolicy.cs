@@ -50,7 +50,7 @@ public sealed class CredentialPolicy(CredentialPolicyOptions options)
                 Key = row.Key,
                 Generation = row.Generation,
                 Value = value,
-                FetchedAt = now.Wall - row.Age,
+                FetchedAt = now.Monotonic - (long)(row.Age.TotalSeconds * clock.TimestampFrequency),
                 Lifetime = row.Lifetime,
                 Confirmations = row.Confirmations,
                 Due = Deadline.After(now, row.Remaining - DueBefore(row), clock),
