@@ -79,7 +79,12 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
             var flight = Fly(dead, dead > Generation.None ? RefreshCause.Forced : RefreshCause.Demanded);
             var result = decision.Serve ? await WaitPatientlyAsync(flight, state.Snapshot!, ct) : await flight.WaitAsync(ct);
-            if (!result.IsAvailable || result.Snapshot.Generation > dead)
+            if (!result.IsAvailable)
+            {
+                return Living(dead) ?? result;
+            }
+
+            if (result.Snapshot.Generation > dead)
             {
                 return result;
             }
@@ -145,6 +150,13 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
     private static Unavailable StillRejected(TimeSpan retryIn) =>
         new(UnavailableReason.StillRejected, retryIn, Detail: "WeCom returned the value that was reported dead.");
+
+    // Another node may have written a value while the refresh of this one failed.
+    private CredentialResult? Living(Generation dead)
+    {
+        var state = State;
+        return CredentialPolicy.Decide(state, dead, Now()).Serve ? CredentialResult.Of(state.Snapshot!) : null;
+    }
 
     private bool IsForcing(CredentialState state, Generation dead) =>
         state.Snapshot is { } held && held.Generation <= dead && !held.Expires.HasPassed(Now());

@@ -50,7 +50,7 @@ public sealed class CredentialPolicy(CredentialPolicyOptions options)
                 Key = row.Key,
                 Generation = row.Generation,
                 Value = value,
-                FetchedAt = row.ReadAt.Wall - row.Age,
+                FetchedAt = row.ReadAt.Monotonic - (long)(row.Age.TotalSeconds * clock.TimestampFrequency),
                 Lifetime = row.Lifetime,
                 Confirmations = row.Confirmations,
                 Due = Deadline.After(row.ReadAt, row.Remaining - DueBefore(row), clock),

@@ -24,5 +24,5 @@ public sealed record ChaosAnswer(
 
     public override string ToString() => $"node {Node}, app {App}, {Sent:HH:mm:ss.fff}-{Received:HH:mm:ss.fff}, {Status} {Shortened}";
 
-    private string? Shortened => Text?.Length > 200 ? Text[..200] : Text;
+    private string? Shortened => Text?.Length > 500 ? Text[..500] : Text;
 }

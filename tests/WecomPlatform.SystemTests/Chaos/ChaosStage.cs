@@ -3,10 +3,11 @@ using WecomPlatform.Testing;
 using WecomPlatform.Testing.Network;
 using WecomPlatform.Testing.Platform;
 using WecomPlatform.Testing.Postgres;
+using WecomPlatform.Testing.Processes;
 
 namespace WecomPlatform.SystemTests.Chaos;
 
-/// <summary>A primary with a standby, and nodes that reach both through networks of their own.</summary>
+/// <summary>A primary with a standby, and nodes that reach both through networks of their own and read wall clocks of their own.</summary>
 public sealed class ChaosStage : IAsyncDisposable
 {
     public const int Nodes = 3;
@@ -14,6 +15,7 @@ public sealed class ChaosStage : IAsyncDisposable
     private readonly PostgresServer _first;
     private readonly PostgresServer _second;
     private readonly List<TcpGate[]> _networks = [];
+    private readonly List<ShiftedClock> _clocks = [];
 
     private ChaosStage(PostgresServer first, PostgresServer second, PlatformHost host, bool isSynchronous)
     {
@@ -49,7 +51,12 @@ public sealed class ChaosStage : IAsyncDisposable
         var stage = new ChaosStage(first, second, host, isSynchronous);
         for (var node = 0; node < Nodes; node++)
         {
-            await host.AddNodeAsync(new Dictionary<string, string?> { ["ConnectionStrings__Platform"] = stage.Connect() });
+            // An hour slow, right, and an hour fast.
+            var clock = new ShiftedClock(TimeSpan.FromHours(node - 1));
+            stage._clocks.Add(clock);
+            await host.AddNodeAsync(
+                new Dictionary<string, string?>(clock.Environment) { ["ConnectionStrings__Platform"] = stage.Connect() }
+            );
         }
 
         return stage;
@@ -63,6 +70,9 @@ public sealed class ChaosStage : IAsyncDisposable
             act(gate);
         }
     }
+
+    /// <summary>The node's wall clock jumps within a second.</summary>
+    public void Shift(int node, TimeSpan offset) => _clocks[node].Shift(offset);
 
     public async Task RestartAsync(PostgresStop how, Func<Task> away)
     {
@@ -117,6 +127,7 @@ public sealed class ChaosStage : IAsyncDisposable
             await gate.DisposeAsync();
         }
 
+        _clocks.ForEach(clock => clock.Dispose());
         await _second.DisposeAsync();
         await _first.DisposeAsync();
     }

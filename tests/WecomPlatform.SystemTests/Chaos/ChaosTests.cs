@@ -4,6 +4,7 @@ namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>Everything goes wrong that can, in an order drawn from a seed, and what was promised holds.</summary>
 [Trait("Category", "Chaos")]
+[Collection(ChaosCollection.Name)]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Shown = 6;

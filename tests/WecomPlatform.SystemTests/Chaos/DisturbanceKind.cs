@@ -9,6 +9,9 @@ public enum DisturbanceKind
     /// <summary>The network between one node and the database.</summary>
     Network,
 
+    /// <summary>One node's wall clock jumped.</summary>
+    Clock,
+
     /// <summary>The database, or some of its connections.</summary>
     Database,
 

@@ -50,7 +50,7 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
         nodeIsAway |= Any(answer, DisturbanceKind.Network, Recovery, answer.Node);
         if (!nodeIsAway && IsWritten(answer) && !Any(answer with { Sent = answer.Sent - Known }, DisturbanceKind.Database, Recovery))
         {
-            return $"refused although the row has living tickets until {Ends(answer):HH:mm:ss.fff}: {answer}";
+            return $"refused although the row has living tickets until {Ends(answer):HH:mm:ss.fff}: {answer}\n{Rows(answer)}";
         }
 
         return Code(answer) switch
@@ -67,7 +67,8 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
         };
     }
 
-    // What this node has signed with it must go on signing with, whatever else is down. Only its end as a process takes it away.
+    // What this node has signed with it must go on signing with, whatever else is down. Only its end as a process takes it away, or a wall
+    // clock that jumps ahead: then the life may have ended while the machine slept, and the row has to be asked.
     private bool IsHeld(ChaosAnswer answer)
     {
         var last = _signed[(answer.Node, answer.App)].Where(page => page.Answer.Received < answer.Sent).MaxBy(page => page.Answer.Received);
@@ -76,12 +77,25 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             && last.Agent.ExpiresAt - LessLife > answer.Received
             && !evidence.Disturbances.Any(disturbance =>
                 disturbance.Node == answer.Node
-                && disturbance.What == "killed"
+                && (disturbance.Kind == DisturbanceKind.Clock || disturbance.What == "killed")
                 && disturbance.Touches(last.Answer.Received, answer.Received, TimeSpan.Zero)
             );
     }
 
     private bool IsWritten(ChaosAnswer answer) => IsWritten(answer, "corp_ticket") && IsWritten(answer, "agent_ticket");
+
+    private string Rows(ChaosAnswer answer) =>
+        string.Join(
+            '\n',
+            evidence
+                .Rows.Where(row =>
+                    row.CorpId == evidence.Apps[answer.App].App.CorpId
+                    && row.AgentId == evidence.Apps[answer.App].App.AgentId
+                    && row.Moment > answer.Sent - TimeSpan.FromSeconds(20)
+                    && row.Moment < answer.Received + TimeSpan.FromSeconds(2)
+                )
+                .Select(row => $"    {row.Moment:HH:mm:ss.fff} {row.Kind} {row.Step} {row.FailureReason} until {row.Expires:HH:mm:ss.fff}")
+        );
 
     private DateTimeOffset Ends(ChaosAnswer answer) =>
         new[] { "corp_ticket", "agent_ticket" }.Min(kind =>

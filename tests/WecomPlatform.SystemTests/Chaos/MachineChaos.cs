@@ -2,11 +2,12 @@ using Npgsql;
 using WecomPlatform.SystemTests.Support;
 using WecomPlatform.Testing;
 using WecomPlatform.Testing.Postgres;
+using WecomPlatform.Testing.Processes;
 
 namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>
-/// What happens to machines: nodes die and stand still, the database goes and comes, connections and networks are cut, and once the
+/// What happens to machines: nodes die and stand still, their clocks jump, the database goes and comes, connections and networks are cut, and once the
 /// standby takes over. One thing after the other.
 /// </summary>
 public sealed class MachineChaos(ChaosStage stage, ChaosOperator people, DisturbanceLog log, int seed)
@@ -27,7 +28,7 @@ public sealed class MachineChaos(ChaosStage stage, ChaosOperator people, Disturb
     }
 
     private Task NextAsync() =>
-        _dice.Below(11) switch
+        _dice.Below(13) switch
         {
             0 or 1 => KillAsync(_dice.Below(ChaosStage.Nodes)),
             2 or 3 => StandStillAsync(_dice.Below(ChaosStage.Nodes)),
@@ -37,6 +38,7 @@ public sealed class MachineChaos(ChaosStage stage, ChaosOperator people, Disturb
             7 => CutAsync("all connections cut", OfNodes),
             // Who listens reads the feed on the same connection: what is notified while it is away is lost.
             8 => CutAsync("listeners cut", $"{OfNodes} and (query ilike '%from change%' or query ilike 'listen%')"),
+            9 or 10 => JumpAsync(_dice.Below(ChaosStage.Nodes), TimeSpan.FromHours(_dice.Below(5) - 2)),
             _ => CutNetworkAsync(_dice.Below(ChaosStage.Nodes), isSilent: _dice.Below(2) == 0),
         };
 
@@ -95,6 +97,19 @@ public sealed class MachineChaos(ChaosStage stage, ChaosOperator people, Disturb
                 await _dice.PauseAsync(500, 2000);
                 stage.Primary.Resume();
             }
+        );
+
+    // Two hours ahead or behind at the most, and so up to four at once.
+    private Task JumpAsync(int node, TimeSpan offset) =>
+        log.DuringAsync(
+            DisturbanceKind.Clock,
+            $"reads {offset.TotalHours:+0;-0;+0} h",
+            () =>
+            {
+                stage.Shift(node, offset);
+                return Task.Delay(ShiftedClock.Delay);
+            },
+            node
         );
 
     private Task CutNetworkAsync(int node, bool isSilent) =>

@@ -3,10 +3,13 @@ namespace WecomPlatform.SystemTests.Chaos;
 /// <summary>
 /// No signature by an expired or a foreign ticket: one of the very app's own tickets made it, and that lived at a moment between the
 /// question and the answer. A ticket that WeCom revoked early is none of them: nobody tells the platform, and until somebody reports
-/// it dead it may sign.
+/// it dead it may sign. And the time that the signature names is right, whatever the node's own clock says.
 /// </summary>
 public sealed class SignatureCheck
 {
+    // What a round trip to a database that stood still adds.
+    private static readonly TimeSpan RightTime = TimeSpan.FromSeconds(3);
+
     private readonly List<SignedWith> _signed = [];
     private readonly List<string> _violations = [];
     private readonly ILookup<CredentialId, IssuedValue> _values;
@@ -43,6 +46,14 @@ public sealed class SignatureCheck
         else if (made.ExpiresAt <= answer.Sent || made.IssuedAt > answer.Received)
         {
             _violations.Add($"{credential} lived {made.IssuedAt:HH:mm:ss.fff}-{made.ExpiresAt:HH:mm:ss.fff}, not during {answer}");
+        }
+
+        if (
+            signature.Timestamp < (answer.Sent - RightTime).ToUnixTimeSeconds()
+            || signature.Timestamp > (answer.Received + RightTime).ToUnixTimeSeconds()
+        )
+        {
+            _violations.Add($"signed at {DateTimeOffset.FromUnixTimeSeconds(signature.Timestamp):HH:mm:ss}: {answer}");
         }
 
         return made;
