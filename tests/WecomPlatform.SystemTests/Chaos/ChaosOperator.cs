@@ -14,6 +14,17 @@ public sealed class ChaosOperator(PlatformHost host, DisturbanceLog log) : IDisp
 
     public void Dispose() => _turns.Dispose();
 
+    /// <summary>Registers an app; a machine without time may make that take more than one attempt.</summary>
+    public Task RegisterAsync(string tenant, CorpApp app) =>
+        UntilAsync(
+            async admin =>
+            {
+                await admin.PutAgentAsync(tenant, app);
+                return true;
+            },
+            "the app is registered"
+        );
+
     /// <summary>Puts an app with a new secret.</summary>
     /// <returns>How many attempts it took.</returns>
     public async Task<int> PutSecretAsync(string tenant, CorpApp app)
@@ -91,7 +102,7 @@ public sealed class ChaosOperator(PlatformHost host, DisturbanceLog log) : IDisp
             {
                 try
                 {
-                    return await act(host.AdminOf(host.Nodes[_turn++ % host.Nodes.Count]));
+                    return await act(host.AdminOf(host.Nodes[(int)((uint)Interlocked.Increment(ref _turn) % host.Nodes.Count)]));
                 }
                 catch (Exception error)
                     when (error is HttpRequestException or IOException or TaskCanceledException or ObjectDisposedException)

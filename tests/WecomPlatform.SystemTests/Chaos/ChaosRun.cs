@@ -62,12 +62,12 @@ public sealed class ChaosRun : IAsyncDisposable
                 WrongSecretLimit = 1_000_000,
             }
         );
-        var apps = await host.SetUpAppsAsync(Tenant, Apps());
+        using var people = new ChaosOperator(host, _log);
+        var apps = await host.SetUpAppsAsync(Tenant, Apps(), app => people.RegisterAsync(Tenant, app));
         // Each secret was tried when it was put: no lease is needed for that, and none is counted.
         await host.Simulator.ResetCallsAsync();
         var modest = apps.Take(_options.ModestApps).ToList();
         var calls = new CallCollector(host.Simulator);
-        using var people = new ChaosOperator(host, _log);
         using var starvation = Starvation.Watch(_log);
         await using var load = ChaosLoad.Start(host, apps, _options.Seed);
         await AllSignAsync(load, modest.Count);
