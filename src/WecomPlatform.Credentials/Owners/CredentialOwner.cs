@@ -29,6 +29,18 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
     /// <summary>What is known now.</summary>
     public CredentialState State => Volatile.Read(ref _state);
 
+    /// <summary>The highest generation ever seen here.</summary>
+    public Generation Newest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _newest;
+            }
+        }
+    }
+
     /// <summary>Completes when what is known changes the next time.</summary>
     public Task NextChange => Volatile.Read(ref _changed).Task;
 

@@ -186,7 +186,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         {
             try
             {
-                return await services.Rows.TryWriteAsync(permit, value, isSame, CancellationToken.None);
+                return await services.Rows.TryWriteAsync(permit, value, isSame, owner.Newest, CancellationToken.None);
             }
 #pragma warning disable CA1031 // Whatever kept the database from answering, the same write is safe to repeat under its fence.
             catch (Exception error)

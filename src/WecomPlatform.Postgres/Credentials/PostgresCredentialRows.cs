@@ -84,18 +84,25 @@ public sealed partial class PostgresCredentialRows(
     }
 
     /// <inheritdoc />
-    public async ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct)
+    public async ValueTask<CredentialRow?> TryWriteAsync(
+        FetchPermit permit,
+        FetchedValue value,
+        bool sameAsBefore,
+        Generation known,
+        CancellationToken ct
+    )
     {
         var written = await QueryAsync(
             $"""
             select {StoredCredential.Columns}
-            from credential_write(@key, @fence, @same, @box, @lifetime, @sentAfterTake, @slack, @refund, @lease)
+            from credential_write(@key, @fence, @same, @known, @box, @lifetime, @sentAfterTake, @slack, @refund, @lease)
             """,
             _ => new
             {
                 key = permit.Key.ToString(),
                 fence = permit.Fence,
                 same = sameAsBefore,
+                known = known.Value,
                 box = Seal(permit.Key, value.Value),
                 lifetime = value.Lifetime,
                 sentAfterTake = clock.GetElapsedTime(permit.TakenAt, value.SentAt),
@@ -133,10 +140,10 @@ public sealed partial class PostgresCredentialRows(
     }
 
     /// <inheritdoc />
-    public async ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
+    public async ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, Generation known, CancellationToken ct)
     {
         var pushed = await QueryAsync(
-            $"select {StoredCredential.Columns} from credential_push(@key, @tenant, @kind, @corp, @agent, @box, @lifetime, @remaining, @slack)",
+            $"select {StoredCredential.Columns} from credential_push(@key, @tenant, @kind, @corp, @agent, @known, @box, @lifetime, @remaining, @slack)",
             waited => new
             {
                 key = key.ToString(),
@@ -144,6 +151,7 @@ public sealed partial class PostgresCredentialRows(
                 kind = key.Kind.Name(),
                 corp = key.Corp.Value,
                 agent = key.Agent.Value,
+                known = known.Value,
                 box = Seal(key, value.Value),
                 lifetime = value.Lifetime,
                 remaining = value.Remaining(clock) - waited,
