@@ -168,18 +168,19 @@ begin
     outcome := 'taken';
 end $$;
 
--- Writes a value under the fence, which closes the permit. A value that WeCom returned again keeps its generation, and its end of
--- life unless WeCom now says something clearly else (expires_in is in whole seconds).
+-- Writes a value under the fence, which closes the permit. Its number outgrows p_known, the highest that the writer knows of: the clock of
+-- a primary that took over may be behind the lost one's, and a node refuses what seems older than what it holds. A value that WeCom
+-- returned again keeps its generation, and its end of life unless WeCom now says something clearly else (expires_in is in whole seconds).
 -- A life is counted from before its request was sent; neither a slow answer of this database nor a slow write adds to it: by this clock
 -- the request was sent p_sent_after_take after the lease of p_lease began, or a little later, which p_slack covers.
 create function credential_write(
-    p_key text, p_fence bigint, p_same boolean, p_sealed bytea,
+    p_key text, p_fence bigint, p_same boolean, p_known bigint, p_sealed bytea,
     p_lifetime interval, p_sent_after_take interval, p_slack interval, p_refund bigint[], p_lease interval)
 returns setof credential language plpgsql as $$
 begin
     return query
     update credential c
-    set generation = case when p_same then c.generation else next_number(c.generation) end,
+    set generation = case when p_same then c.generation else next_number(greatest(c.generation, p_known)) end,
         fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,
@@ -234,16 +235,16 @@ end $$;
 -- one changes nothing, in whatever order they arrive.
 create function credential_push(
     p_key text, p_tenant text, p_kind text, p_corp text, p_app text,
-    p_sealed bytea, p_lifetime interval, p_remaining interval, p_slack interval, p_issued_at timestamptz)
+    p_known bigint, p_sealed bytea, p_lifetime interval, p_remaining interval, p_slack interval, p_issued_at timestamptz)
 returns setof credential language plpgsql as $$
 begin
     return query
     insert into credential as c
         (key, tenant_id, kind, corp_id, app_id, generation, sealed, fetched_at, expires_at, lifetime, slack, issued_at)
-    values (p_key, p_tenant, p_kind, p_corp, p_app, next_number(0), p_sealed,
+    values (p_key, p_tenant, p_kind, p_corp, p_app, next_number(p_known), p_sealed,
             clock_timestamp(), clock_timestamp() + p_remaining, p_lifetime, p_slack, p_issued_at)
     on conflict (key) do update
-    set generation = next_number(c.generation),
+    set generation = next_number(greatest(c.generation, p_known)),
         fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,

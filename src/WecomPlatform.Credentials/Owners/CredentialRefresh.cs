@@ -17,11 +17,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     private static readonly TimeSpan WriteRetry = TimeSpan.FromMilliseconds(200);
 
     private readonly CredentialPolicyOptions _options = services.Policy.Options;
-    private readonly Deadline _end = Deadline.After(
-        Instant.Now(services.Clock),
-        services.Policy.Options.Lease + services.Policy.Options.FetchTimeout,
-        services.Clock
-    );
+    private readonly long _began = services.Clock.GetTimestamp();
 
     private bool _parentWasRefreshed;
     private bool _wasForced;
@@ -29,13 +25,15 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     /// <summary>Runs the refresh to its end.</summary>
     public async Task<CredentialResult> RunAsync()
     {
-        while (!_end.HasPassed(Now()))
+        var hadNone = !CredentialPolicy.Decide(owner.State, dead, Now()).Serve;
+        while (services.Clock.GetElapsedTime(_began) < _options.Lease + _options.FetchTimeout)
         {
             var change = owner.NextChange; // before the read: news that come during it are news
             var row = await services.Rows.ReadAsync(owner.Key, services.Stopping);
             var state = owner.TakeIn(row);
             var decision = CredentialPolicy.Decide(state, dead, Now());
-            if (decision.Refresh == RefreshWait.No)
+            // Who had none waits for a value, not for a refresh: one that lives is enough, however soon it is due.
+            if (decision.Refresh == RefreshWait.No || (decision.Serve && hadNone))
             {
                 return decision.Serve ? CredentialResult.Of(state.Snapshot!) : CredentialResult.None(state.Failure!);
             }
@@ -102,7 +100,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // has ended, whatever is said of its predecessors, nor the second attempt after the parent was refreshed.
     private RefreshCause Cause(CredentialRow row) =>
         cause != RefreshCause.Forced ? cause
-        : !_wasForced && row.Value is not null && row.Remaining > TimeSpan.Zero && row.Generation <= dead ? RefreshCause.Forced
+        : !_wasForced && row.Value is not null && !row.Ends(services.Clock).HasPassed(Now()) && row.Generation <= dead ? RefreshCause.Forced
         : RefreshCause.Demanded;
 
     private async Task<CredentialResult?> FetchAsync(
@@ -189,15 +187,18 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // A fetched value was paid for: as long as the lease holds it is offered to a database that stumbles.
     private async Task<CredentialRow?> WriteAsync(FetchPermit permit, FetchedValue value, bool isSame)
     {
-        var end = Deadline.After(Now(), _options.Lease - _options.FetchTimeout, services.Clock);
+        var fetched = services.Clock.GetTimestamp();
         while (true)
         {
             try
             {
-                return await services.Rows.TryWriteAsync(permit, value, isSame, CancellationToken.None);
+                return await services.Rows.TryWriteAsync(permit, value, isSame, owner.Newest, CancellationToken.None);
             }
 #pragma warning disable CA1031 // Whatever kept the database from answering, the same write is safe to repeat under its fence.
-            catch (Exception error) when (!end.HasPassed(Now()) && !services.Stopping.IsCancellationRequested)
+            catch (Exception error)
+                when (services.Clock.GetElapsedTime(fetched) < _options.Lease - _options.FetchTimeout
+                    && !services.Stopping.IsCancellationRequested
+                )
 #pragma warning restore CA1031
             {
                 services.Events.StoreFailed(owner.Key, error);
@@ -289,8 +290,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // WeCom goes on returning the old value until the very end of its life, which lies up to one round trip behind what we know.
     private async Task SettleAsync(CredentialRow row)
     {
-        var left = row.Remaining + row.Slack;
-        if (row.Confirmations > 0 && row.Remaining <= TimeSpan.Zero && left > TimeSpan.Zero && row.Generation > dead)
+        var now = Now();
+        var left = Deadline.After(row.ReadAt, row.Remaining + row.Slack, services.Clock).Remaining(now, services.Clock);
+        if (row.Confirmations > 0 && row.Ends(services.Clock).HasPassed(now) && left > TimeSpan.Zero && row.Generation > dead)
         {
             await Task.Delay(left, services.Clock, services.Stopping);
         }

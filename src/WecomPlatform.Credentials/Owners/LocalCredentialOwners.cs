@@ -40,7 +40,8 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
     /// <inheritdoc />
     public async ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
     {
-        if (await _services.Rows.PushAsync(key, value, ct) is not { } row)
+        var owner = Owner(key);
+        if (await _services.Rows.PushAsync(key, value, owner.Newest, ct) is not { } row)
         {
             return null;
         }
@@ -51,7 +52,7 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
             Adopt(await _services.Rows.ReadAsync(child, ct));
         }
 
-        return Owner(key).Adopt(row).Snapshot;
+        return owner.Adopt(row).Snapshot;
     }
 
     /// <inheritdoc />

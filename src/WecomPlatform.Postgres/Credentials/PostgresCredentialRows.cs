@@ -6,6 +6,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Sealing;
 
 namespace WecomPlatform.Postgres.Credentials;
@@ -83,18 +84,25 @@ public sealed partial class PostgresCredentialRows(
     }
 
     /// <inheritdoc />
-    public async ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct)
+    public async ValueTask<CredentialRow?> TryWriteAsync(
+        FetchPermit permit,
+        FetchedValue value,
+        bool sameAsBefore,
+        Generation known,
+        CancellationToken ct
+    )
     {
         var written = await QueryAsync(
             $"""
             select {StoredCredential.Columns}
-            from credential_write(@key, @fence, @same, @box, @lifetime, @sentAfterTake, @slack, @refund, @lease)
+            from credential_write(@key, @fence, @same, @known, @box, @lifetime, @sentAfterTake, @slack, @refund, @lease)
             """,
             _ => new
             {
                 key = permit.Key.ToString(),
                 fence = permit.Fence,
                 same = sameAsBefore,
+                known = known.Value,
                 box = Seal(permit.Key, value.Value),
                 lifetime = value.Lifetime,
                 sentAfterTake = clock.GetElapsedTime(permit.TakenAt, value.SentAt),
@@ -132,12 +140,12 @@ public sealed partial class PostgresCredentialRows(
     }
 
     /// <inheritdoc />
-    public async ValueTask<CredentialRow?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
+    public async ValueTask<CredentialRow?> PushAsync(CredentialKey key, FetchedValue value, Generation known, CancellationToken ct)
     {
         var pushed = await QueryAsync(
             $"""
             select {StoredCredential.Columns}
-            from credential_push(@key, @tenant, @kind, @corp, @app, @box, @lifetime, @remaining, @slack, @issuedAt)
+            from credential_push(@key, @tenant, @kind, @corp, @app, @known, @box, @lifetime, @remaining, @slack, @issuedAt)
             """,
             waited => new
             {
@@ -146,6 +154,7 @@ public sealed partial class PostgresCredentialRows(
                 kind = key.Kind.Name(),
                 corp = StoredCredential.Corp(key),
                 app = StoredCredential.App(key),
+                known = known.Value,
                 box = Seal(key, value.Value),
                 lifetime = value.Lifetime,
                 remaining = value.Remaining(clock) - waited,
@@ -193,12 +202,13 @@ public sealed partial class PostgresCredentialRows(
     {
         var asked = clock.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(ct);
-        var sent = clock.GetTimestamp();
+        var sent = Instant.Now(clock);
         var rows = await connection.QueryAsync<StoredCredential>(
-            new CommandDefinition(sql, parameters(clock.GetElapsedTime(asked, sent)), cancellationToken: ct)
+            new CommandDefinition(sql, parameters(clock.GetElapsedTime(asked, sent.Monotonic)), cancellationToken: ct)
         );
         var stored = rows.AsList();
-        stored.ForEach(row => row.OnItsWay = clock.GetElapsedTime(sent));
+        var onItsWay = clock.GetElapsedTime(sent.Monotonic);
+        stored.ForEach(row => (row.ReadAt, row.OnItsWay) = (sent, onItsWay));
         return stored;
     }
 

@@ -4,6 +4,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Sealing;
 
 namespace WecomPlatform.Postgres.Credentials;
@@ -37,7 +38,10 @@ internal sealed class StoredCredential
     public TimeSpan RetryIn { get; init; }
     public TimeSpan Lease { get; init; }
 
-    /// <summary>How long ago, at most, the database's clock was read.</summary>
+    /// <summary>Just before the database's clock was read.</summary>
+    public Instant ReadAt { get; set; }
+
+    /// <summary>How much later, at most, it was read.</summary>
     public TimeSpan OnItsWay { get; set; }
 
     /// <summary>Where a credential's value is sealed to.</summary>
@@ -64,10 +68,11 @@ internal sealed class StoredCredential
 
         return new CredentialRow(key)
         {
+            ReadAt = ReadAt,
             Generation = new Generation(Generation),
             Value = value,
             Age = Age,
-            Remaining = Remaining - OnItsWay,
+            Remaining = Remaining,
             Lifetime = Lifetime,
             Slack = Slack + OnItsWay,
             Confirmations = Confirmations,

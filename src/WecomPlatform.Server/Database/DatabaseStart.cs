@@ -1,14 +1,19 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
-using WecomPlatform.Credentials.Time;
+using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Postgres.Migrations;
 using WecomPlatform.Server.Hosting;
 
 namespace WecomPlatform.Server.Database;
 
-/// <summary>Brings the schema up to date before the node takes requests; waits for a database that is still starting.</summary>
+/// <summary>
+/// Brings the schema up to date and learns the database's time before the node takes requests; waits for a database that is still
+/// starting.
+/// </summary>
 internal sealed partial class DatabaseStart(
+    NpgsqlDataSource database,
     Migrator migrator,
+    DatabaseContact contact,
     IOptions<NodeOptions> options,
     TimeProvider clock,
     ILogger<DatabaseStart> logger
@@ -18,15 +23,16 @@ internal sealed partial class DatabaseStart(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var end = Deadline.After(Instant.Now(clock), options.Value.DatabasePatience, clock);
+        var began = clock.GetTimestamp();
         while (true)
         {
             try
             {
                 await migrator.RunAsync(cancellationToken);
+                await contact.HearAsync(database, cancellationToken);
                 return;
             }
-            catch (NpgsqlException error) when (error.IsAway() && !end.HasPassed(Instant.Now(clock)))
+            catch (NpgsqlException error) when (error.IsAway() && clock.GetElapsedTime(began) < options.Value.DatabasePatience)
             {
                 LogWaiting(error.Message);
                 await Task.Delay(Pause, clock, cancellationToken);

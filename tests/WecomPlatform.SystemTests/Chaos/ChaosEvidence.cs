@@ -17,6 +17,29 @@ public sealed record ChaosEvidence
     public required IReadOnlyList<Disturbance> Disturbances { get; init; }
     public required IReadOnlyList<Quiet> Quiet { get; init; }
 
+    /// <summary>What operators were shown.</summary>
+    public required IReadOnlyList<ShownVersion> Versions { get; init; }
+
+    /// <summary>How many ticket calls an hour a corp has, and so each of its apps: for WeCom and for the nodes.</summary>
+    public required int TicketsPerCorp { get; init; }
+
+    /// <summary>Whether what was committed then may be lost; what begins a lease then may come so much later.</summary>
+    public bool MayBeLost(DateTimeOffset moment, TimeSpan after = default) =>
+        Disturbances.Any(disturbance => disturbance.Kind == DisturbanceKind.LostCommits && disturbance.Touches(moment, moment, after));
+
+    /// <summary>Whether nothing was disturbed between the moments, and the machine had time.</summary>
+    public bool IsQuiet(DateTimeOffset from, DateTimeOffset to) =>
+        Quiet.Any(quiet => quiet.Holds(from) && quiet.Holds(to))
+        && !Disturbances.Any(disturbance =>
+            disturbance.Kind == DisturbanceKind.Machine && disturbance.Touches(from, to, ChaosNodes.FetchTimeout)
+        );
+
+    public static bool IsTicket(UpstreamCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.Path is UpstreamLog.CorpTicket or UpstreamLog.AgentTicket;
+    }
+
     public CredentialId Credential(ChaosAnswer answer, string kind)
     {
         ArgumentNullException.ThrowIfNull(answer);

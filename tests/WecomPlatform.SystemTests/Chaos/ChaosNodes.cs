@@ -23,9 +23,15 @@ public static class ChaosNodes
             ["Credentials__ForcedRefreshInterval"] = Forced.ToString(),
             ["ChangeFeed__PollInterval"] = Poll.ToString(),
             ["Signing__FetchPatience"] = "00:00:03",
-            ["Wecom__TicketsPerAppPerHour"] = Plenty,
-            ["Wecom__TicketsPerCorpPerHour"] = Plenty,
             ["Wecom__WrongSecretsPerEgressPerHour"] = Plenty,
             ["Wecom__WrongSecretsPerTenantPerHour"] = Plenty,
+        };
+
+    /// <summary>With so many ticket calls an hour for each corp, and as many for each app.</summary>
+    public static IReadOnlyDictionary<string, string?> With(int ticketsPerCorp) =>
+        new Dictionary<string, string?>(Environment)
+        {
+            ["Wecom__TicketsPerAppPerHour"] = $"{ticketsPerCorp}",
+            ["Wecom__TicketsPerCorpPerHour"] = $"{ticketsPerCorp}",
         };
 }

@@ -8,6 +8,7 @@ namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>Lives so short that WeCom's hourly limits are used up at once, on three nodes of which one dies on the way.</summary>
 [Trait("Category", "Chaos")]
+[Collection(ChaosCollection.Name)]
 public sealed class LowLimitTests(ITestOutputHelper output)
 {
     private const int PerApp = 12;
@@ -61,5 +62,6 @@ public sealed class LowLimitTests(ITestOutputHelper output)
     private static bool IsRefused(ChaosLoad load, int node) =>
         load.Answers.Any(answer => answer.Node == node && answer.Status == 429 && Code(answer) == "rate_limited");
 
-    private static string? Code(ChaosAnswer answer) => answer.Text.StartsWith('{') ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
+    private static string? Code(ChaosAnswer answer) =>
+        answer.Text?.StartsWith('{') == true ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
 }

@@ -256,6 +256,8 @@ public sealed class PostgresServer : IAsyncDisposable
             // Survives a killed process, which is what tests do; a crash of the machine it need not survive.
             "fsync=off",
             "full_page_writes=off",
+            // A standby tries soon again when its primary was restarted.
+            "wal_retrieve_retry_interval=200ms",
             "log_line_prefix=%m [%p] %d ",
         ];
         var process = ChildProcess.Start(

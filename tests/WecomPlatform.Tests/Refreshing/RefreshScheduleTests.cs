@@ -152,7 +152,7 @@ public sealed class RefreshScheduleTests : IAsyncLifetime, IDisposable
             Key = Some.Token,
             Generation = new Generation(generation),
             Value = new Secret("value"),
-            FetchedAt = Now.Wall,
+            FetchedAt = Now.Monotonic,
             Lifetime = Due * 2,
             Confirmations = 0,
             Due = Deadline.After(Now, due, _clock),

@@ -30,6 +30,7 @@ internal static class CredentialEndpoints
         ICredentialRows rows,
         ICredentialSource source,
         CredentialReports reports,
+        SnapshotCache snapshots,
         CancellationToken ct
     )
     {
@@ -50,7 +51,10 @@ internal static class CredentialEndpoints
 
         await owners.ForgetAsync(Chain(key), ct);
         var row = await rows.ReadAsync(key, ct);
-        var result = await owners.GetAsync(key, row.Value is null ? Generation.None : row.Generation, ct);
+        // A failover may have put the row behind what this node holds: the operator means whichever is in use.
+        var held = snapshots.Peek(key)?.Generation ?? Generation.None;
+        var dead = row.Value is null || row.Generation < held ? held : row.Generation;
+        var result = await owners.GetAsync(key, dead, ct);
 
         // WeCom may go on returning a value while it lives: then it has been confirmed, and its version stays.
         var isConfirmed = result.Why?.Reason == UnavailableReason.StillRejected && row.Remaining > TimeSpan.Zero;
