@@ -255,6 +255,12 @@ public sealed class AuthorizationTests : SuiteTests
     [InlineData("POST", "suites/wwnone/push", null, 404, "suite_unknown")]
     [InlineData("POST", "suites/wwsuite/events", "{}", 400, "body_invalid")]
     [InlineData("POST", "callbacks/events", """{"fields":{}}""", 400, "body_invalid")]
+    [InlineData("POST", "callbacks/verify", """{"url":"nowhere","token":"t","encodingAesKey":"k","receiveId":"r"}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{"a b":1}}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{"a":"\u0000"}}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{},"encodingAesKey":"short"}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{},"xml":"<xml/>"}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{},"to":"data"}""", 400, "body_invalid")]
     public async Task Bad_input_is_a_problem_with_a_code(string method, string path, string? body, int status, string code)
     {
         using var response = await Sim.SendAsync(new HttpMethod(method), path, body);
