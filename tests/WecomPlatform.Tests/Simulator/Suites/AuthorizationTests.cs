@@ -206,39 +206,6 @@ public sealed class AuthorizationTests : SuiteTests
         (await TokenErrcodeAsync(old, Customer)).ShouldBe(40001);
     }
 
-    [Fact]
-    public async Task A_restart_forgets_no_suite_and_no_authorization()
-    {
-        var directory = Directory.CreateTempSubdirectory("simulator-");
-        try
-        {
-            var path = Path.Combine(directory.FullName, "state.json");
-            JsonNode suites;
-            JsonNode authorizations;
-            await using (var before = await SimulatorFixture.StartEmptyAsync(Sim.Clock, path))
-            {
-                await before.SimAsync(HttpMethod.Put, $"providers/{Provider}", """{"secret":"p"}""");
-                await before.SimAsync(HttpMethod.Put, $"suites/{Suite}", $$"""{"secret":"s","providerCorpId":"{{Provider}}"}""");
-                await before.SimAsync(
-                    HttpMethod.Post,
-                    "authorize",
-                    $$"""{"suiteId":"{{Suite}}","corpId":"{{Customer}}","action":"create"}"""
-                );
-                (suites, authorizations) = (await before.SimAsync("suites"), await before.SimAsync("authorizations"));
-            }
-
-            await using var after = await SimulatorFixture.StartEmptyAsync(Sim.Clock, path);
-
-            (await after.SimAsync("suites")).ToJsonString().ShouldBe(suites.ToJsonString());
-            (await after.SimAsync("authorizations")).ToJsonString().ShouldBe(authorizations.ToJsonString());
-            (await after.SimAsync("providers"))["providers"]!.AsArray().Count.ShouldBe(1);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
-    }
-
     [Theory]
     [InlineData("POST", "authorize", """{"suiteId":"wwnone","corpId":"c","action":"create"}""", 404, "suite_unknown")]
     [InlineData("POST", "authorize", """{"suiteId":"wwsuite","corpId":"c","action":"cancel"}""", 404, "authorization_unknown")]
