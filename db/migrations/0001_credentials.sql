@@ -57,9 +57,9 @@ begin
 end $$;
 
 -- The next generation or fence. It outgrows even the numbers of commits that a failover lost: a number that is used again would let a
--- holder whose lease was lost write over a newer value.
+-- holder whose lease was lost write over a newer value. Where the clock is behind, what counting on would repeat, chance does not.
 create function next_number(p_number bigint) returns bigint language sql volatile as $$
-    select greatest(p_number + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
+    select greatest(p_number + 1 + (random() * 1000000)::bigint, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
 $$;
 
 -- Reserves an attempt against its budgets, or names the scope that is used up and the wait until it is not.

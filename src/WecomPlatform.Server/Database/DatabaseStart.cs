@@ -35,7 +35,9 @@ internal sealed partial class DatabaseStart(
             catch (NpgsqlException error) when (error.IsAway() && clock.GetElapsedTime(began) < options.Value.DatabasePatience)
             {
                 LogWaiting(error.Message);
-                await Task.Delay(Pause, clock, cancellationToken);
+#pragma warning disable CA5394 // Nodes that start together shall not come back together: jitter, no secret.
+                await Task.Delay(Pause * (0.5 + Random.Shared.NextDouble()), clock, cancellationToken);
+#pragma warning restore CA5394
             }
         }
     }

@@ -108,17 +108,14 @@ internal sealed class Protocol(Rules rules)
     {
         var node = world.Node(isA);
         var row = world.Row;
-        var isFree = !rules.LeaseExcludes || !row.IsLeased(world.Now);
-        var isSame = !rules.TakeComparesGeneration || row.Generation == node.Seen;
-        if (!isFree || !isSame)
+        var clock = world.Clock + ClockStep;
+        if (row.Take(rules, node.Seen, world.Now, Lease, clock) is not { } taken)
         {
             return world.With(isA, node with { Step = ModelStep.Idle });
         }
 
         // A lease that was never given back may stand for a call already made: this is what a lost lease may cost.
         var isTakenOver = row.LeaseUntil > 0 && rules.LeaseExcludes;
-        var clock = world.Clock + ClockStep;
-        var taken = row with { Fence = NextFence(row, clock), LeaseUntil = world.Now + Lease };
         var isFresh = row.Generation >= node.SnapshotGeneration && Decide(Adopt(ModelNode.Fresh, row), world.Now).Refresh == RefreshWait.No;
         var next = world.Commit(taken) with
         {
@@ -138,21 +135,14 @@ internal sealed class Protocol(Rules rules)
     private World Write(World world, bool isA)
     {
         var node = world.Node(isA);
-        if (rules.FenceGuardsWrites && rules.LeaseComesBeforeCall && world.Row.Fence != node.Fence)
+        var clock = world.Clock + ClockStep;
+        var fence = rules.LeaseComesBeforeCall ? node.Fence : world.Row.Fence;
+        var after = world.Row.Write(rules, fence, isSame: false, node.SnapshotGeneration, node.Answer, world.Now + Lifetime, clock);
+        if (after is not { Generation: var generation } row)
         {
             return world.With(isA, node with { Step = ModelStep.Idle });
         }
 
-        var clock = world.Clock + ClockStep;
-        var least = rules.WriterOutgrowsWhatItKnows ? Math.Max(world.Row.Generation, node.SnapshotGeneration) : world.Row.Generation;
-        var generation = rules.GenerationFollowsClock ? Math.Max(least + 1, clock) : least + 1;
-        var row = new ModelRow(
-            generation,
-            node.Answer,
-            world.Now + Lifetime,
-            rules.WriteClosesPermit ? NextFence(world.Row, clock) : world.Row.Fence,
-            LeaseUntil: 0
-        );
         var written = $"{world.Written}{generation}={node.Answer};";
         var isFirst = node.Step == ModelStep.Answered;
         var next = world.Commit(row) with
@@ -178,8 +168,6 @@ internal sealed class Protocol(Rules rules)
         return Watch(next, isA, Adopt(node, row))
             .With(isA, Adopt(node, row) with { Step = isFirst && rules.WritesAreRepeated ? ModelStep.WroteOnce : ModelStep.Idle });
     }
-
-    private long NextFence(ModelRow row, long clock) => rules.FenceFollowsClock ? Math.Max(row.Fence + 1, clock) : row.Fence + 1;
 
     private ModelNode Adopt(ModelNode node, ModelRow row) =>
         rules.ReadersNeverGoBack && row.Generation < node.SnapshotGeneration
