@@ -18,7 +18,7 @@ public static class BudgetCheck
 
     private static IEnumerable<string> Check(IReadOnlyList<UpstreamCall> calls, ChaosEvidence evidence)
     {
-        var lost = calls.Count(call => evidence.MayBeLost(call.At, ChaosNodes.FetchTimeout));
+        var lost = calls.Count(evidence.MayBeOfLostLease);
         for (var (first, last) = (0, 0); last < calls.Count; last++)
         {
             while (calls[last].At - calls[first].At >= Window)

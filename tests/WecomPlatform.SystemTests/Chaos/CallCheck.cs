@@ -49,7 +49,7 @@ public static class CallCheck
                 leases++;
             }
 
-            lost += evidence.MayBeLost(calls[i].At, ChaosNodes.FetchTimeout) ? 1 : 0;
+            lost += evidence.MayBeOfLostLease(calls[i]) ? 1 : 0;
             if (leases + tried + lost < i + 1)
             {
                 yield return $"{credential}: call {i + 1} at {calls[i].At:HH:mm:ss.fff} with {leases} leases taken: "

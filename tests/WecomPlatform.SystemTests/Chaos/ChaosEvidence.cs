@@ -27,6 +27,22 @@ public sealed record ChaosEvidence
     public bool MayBeLost(DateTimeOffset moment, TimeSpan after = default) =>
         Disturbances.Any(disturbance => disturbance.Kind == DisturbanceKind.LostCommits && disturbance.Touches(moment, moment, after));
 
+    /// <summary>
+    /// Whether a call that WeCom read then may have been made under a lease that is lost. WeCom reads what was sent to it while it was
+    /// away, or while the machine had no time, only afterwards.
+    /// </summary>
+    public bool MayBeOfLostLease(UpstreamCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Disturbances
+            .Where(lost => lost.Kind == DisturbanceKind.LostCommits && lost.Begin <= call.At)
+            .Select(lost => lost.End + ChaosNodes.FetchTimeout)
+            .Any(sent => call.At <= sent || Disturbances.Any(late => Delays(late, sent) && call.At <= late.End + ChaosNodes.FetchTimeout));
+    }
+
+    private static bool Delays(Disturbance disturbance, DateTimeOffset sent) =>
+        disturbance.Kind is DisturbanceKind.Wecom or DisturbanceKind.Machine && disturbance.Touches(sent, sent, ChaosNodes.FetchTimeout);
+
     /// <summary>Whether nothing was disturbed between the moments, and the machine had time.</summary>
     public bool IsQuiet(DateTimeOffset from, DateTimeOffset to) =>
         Quiet.Any(quiet => quiet.Holds(from) && quiet.Holds(to))

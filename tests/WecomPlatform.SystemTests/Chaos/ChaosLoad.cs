@@ -18,26 +18,24 @@ public sealed class ChaosLoad : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly IReadOnlyList<PlatformApp> _apps;
     private readonly List<HttpClient> _clients;
-    private readonly Task _work;
+    private Task _work = Task.CompletedTask;
 
-    private ChaosLoad(PlatformHost host, IReadOnlyList<PlatformApp> apps, int seed)
+    /// <summary>Nobody asks yet.</summary>
+    public ChaosLoad(PlatformHost host, IReadOnlyList<PlatformApp> apps)
     {
+        ArgumentNullException.ThrowIfNull(host);
         _apps = apps;
         _clients = [.. host.Nodes.Select(node => new HttpClient { BaseAddress = node.BaseAddress, Timeout = Patience })];
+    }
+
+    public IReadOnlyList<ChaosAnswer> Answers => [.. _answers];
+
+    public void Start(int seed) =>
         _work = Task.WhenAll(
             Enumerable
                 .Range(0, CallersPerNode * _clients.Count)
                 .Select(i => Task.Run(() => CallAsync(i % _clients.Count, new Random(seed + i))))
         );
-    }
-
-    public IReadOnlyList<ChaosAnswer> Answers => [.. _answers];
-
-    public static ChaosLoad Start(PlatformHost host, IReadOnlyList<PlatformApp> apps, int seed)
-    {
-        ArgumentNullException.ThrowIfNull(host);
-        return new ChaosLoad(host, apps, seed);
-    }
 
     /// <summary>Asks one node for one app, and keeps the answer.</summary>
     public async Task<ChaosAnswer> AskAsync(int node, int app)

@@ -69,8 +69,9 @@ public sealed class ChaosRun : IAsyncDisposable
         var modest = apps.Take(_options.ModestApps).ToList();
         var calls = new CallCollector(host.Simulator);
         using var starvation = Starvation.Watch(_log);
-        await using var load = ChaosLoad.Start(host, apps, _options.Seed);
+        await using var load = new ChaosLoad(host, apps);
         await AllSignAsync(load, modest.Count);
+        load.Start(_options.Seed);
         var end = DateTimeOffset.UtcNow + _options.Length;
 
         using var stop = new CancellationTokenSource();

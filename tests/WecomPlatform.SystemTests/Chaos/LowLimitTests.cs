@@ -37,7 +37,8 @@ public sealed class LowLimitTests(ITestOutputHelper output)
             [.. Enumerable.Range(0, 3).Select(i => CorpApp.Fresh(1_000_002 + i) with { CorpId = corp.CorpId })]
         );
 
-        await using var load = ChaosLoad.Start(host, apps, seed: 1);
+        await using var load = new ChaosLoad(host, apps);
+        load.Start(seed: 1);
         await Eventually.TrueAsync(async _ => await TicketsAsync(host) > PerCorp / 2, "half of the tickets are fetched");
         await host.Nodes[2].Process.KillAsync();
         await host.RestartNodeAsync(host.Nodes[2]);
