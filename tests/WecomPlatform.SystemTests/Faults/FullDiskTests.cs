@@ -16,7 +16,7 @@ public sealed class FullDiskTests
         begin
             for i in 1 .. 1000000 loop
                 begin
-                    insert into credential (key, tenant_id, kind, corp_id, agent_id) values ('filler/' || i, '', '', '', 0);
+                    insert into credential (key, tenant_id, kind, corp_id, app_id) values ('filler/' || i, '', '', '', '0');
                 exception when disk_full then exit;
                 end;
             end loop;

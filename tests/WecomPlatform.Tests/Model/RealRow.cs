@@ -37,7 +37,7 @@ internal sealed class RealRow(OwnersDatabase database, CredentialKey key)
             """
             delete from credential where key = @key;
             insert into credential
-            select key, tenant_id, kind, corp_id, agent_id, generation, fence, lease_until, lease_holder, sealed, fetched_at, expires_at,
+            select key, tenant_id, kind, corp_id, app_id, issued_at, generation, fence, lease_until, lease_holder, sealed, fetched_at, expires_at,
                    lifetime, slack, confirmations, forced_at, failure_reason, failure_code, failure_detail, failures, failed_at, retry_at
             from row_before where key = @key and isLast
             """
