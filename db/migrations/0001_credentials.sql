@@ -4,8 +4,9 @@ create table credential (
     key            text collate "C" primary key,
     tenant_id      text collate "C" not null,
     kind           text not null,
-    corp_id        text collate "C" not null,
-    agent_id       integer not null,
+    corp_id        text collate "C",
+    app_id         text collate "C",
+    issued_at      timestamptz,
     generation     bigint not null default 0,
     fence          bigint not null default 0,
     lease_until    timestamptz not null default '-infinity',
@@ -56,9 +57,9 @@ begin
 end $$;
 
 -- The next generation or fence. It outgrows even the numbers of commits that a failover lost: a number that is used again would let a
--- holder whose lease was lost write over a newer value.
+-- holder whose lease was lost write over a newer value. Where the clock is behind, what counting on would repeat, chance does not.
 create function next_number(p_number bigint) returns bigint language sql volatile as $$
-    select greatest(p_number + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
+    select greatest(p_number + 1 + (random() * 1000000)::bigint, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
 $$;
 
 -- Reserves an attempt against its budgets, or names the scope that is used up and the wait until it is not.
@@ -126,7 +127,7 @@ $$;
 --   forced_soon  another forced refresh was made a moment ago; retry_in says when the next may be
 --   over_budget  scope is used up; retry_in says until when
 create function credential_take(
-    p_key text, p_tenant text, p_kind text, p_corp text, p_agent integer,
+    p_key text, p_tenant text, p_kind text, p_corp text, p_app text,
     p_seen bigint, p_holder text, p_lease interval, p_forced boolean, p_forced_interval interval,
     p_scopes text[], p_limits integer[], p_alarm_limits integer[], p_windows interval[], p_rules integer[],
     out outcome text, out fence bigint, out refundable bigint[], out retry_in interval, out scope text)
@@ -134,8 +135,8 @@ language plpgsql as $$
 declare
     r credential;
 begin
-    insert into credential (key, tenant_id, kind, corp_id, agent_id)
-    values (p_key, p_tenant, p_kind, p_corp, p_agent)
+    insert into credential (key, tenant_id, kind, corp_id, app_id)
+    values (p_key, p_tenant, p_kind, p_corp, p_app)
     on conflict (key) do nothing;
 
     select * into r from credential c where c.key = p_key for update;
@@ -167,18 +168,19 @@ begin
     outcome := 'taken';
 end $$;
 
--- Writes a value under the fence, which closes the permit. A value that WeCom returned again keeps its generation, and its end of
--- life unless WeCom now says something clearly else (expires_in is in whole seconds).
+-- Writes a value under the fence, which closes the permit. Its number outgrows p_known, the highest that the writer knows of: the clock of
+-- a primary that took over may be behind the lost one's, and a node refuses what seems older than what it holds. A value that WeCom
+-- returned again keeps its generation, and its end of life unless WeCom now says something clearly else (expires_in is in whole seconds).
 -- A life is counted from before its request was sent; neither a slow answer of this database nor a slow write adds to it: by this clock
 -- the request was sent p_sent_after_take after the lease of p_lease began, or a little later, which p_slack covers.
 create function credential_write(
-    p_key text, p_fence bigint, p_same boolean, p_sealed bytea,
+    p_key text, p_fence bigint, p_same boolean, p_known bigint, p_sealed bytea,
     p_lifetime interval, p_sent_after_take interval, p_slack interval, p_refund bigint[], p_lease interval)
 returns setof credential language plpgsql as $$
 begin
     return query
     update credential c
-    set generation = case when p_same then c.generation else next_number(c.generation) end,
+    set generation = case when p_same then c.generation else next_number(greatest(c.generation, p_known)) end,
         fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,
@@ -229,19 +231,20 @@ begin
     return true;
 end $$;
 
--- Takes in a value that came without a lease; an attempt in flight is fenced out.
+-- Takes in a value that came without a lease; an attempt in flight is fenced out. Of values that say when they were issued, an older
+-- one changes nothing, in whatever order they arrive.
 create function credential_push(
-    p_key text, p_tenant text, p_kind text, p_corp text, p_agent integer,
-    p_sealed bytea, p_lifetime interval, p_remaining interval, p_slack interval)
+    p_key text, p_tenant text, p_kind text, p_corp text, p_app text,
+    p_known bigint, p_sealed bytea, p_lifetime interval, p_remaining interval, p_slack interval, p_issued_at timestamptz)
 returns setof credential language plpgsql as $$
 begin
     return query
     insert into credential as c
-        (key, tenant_id, kind, corp_id, agent_id, generation, sealed, fetched_at, expires_at, lifetime, slack)
-    values (p_key, p_tenant, p_kind, p_corp, p_agent, next_number(0), p_sealed,
-            clock_timestamp(), clock_timestamp() + p_remaining, p_lifetime, p_slack)
+        (key, tenant_id, kind, corp_id, app_id, generation, sealed, fetched_at, expires_at, lifetime, slack, issued_at)
+    values (p_key, p_tenant, p_kind, p_corp, p_app, next_number(p_known), p_sealed,
+            clock_timestamp(), clock_timestamp() + p_remaining, p_lifetime, p_slack, p_issued_at)
     on conflict (key) do update
-    set generation = next_number(c.generation),
+    set generation = next_number(greatest(c.generation, p_known)),
         fence = next_number(c.fence),
         lease_until = '-infinity',
         lease_holder = null,
@@ -250,10 +253,27 @@ begin
         expires_at = excluded.expires_at,
         lifetime = excluded.lifetime,
         slack = excluded.slack,
+        issued_at = excluded.issued_at,
         confirmations = 0,
         failure_reason = null, failure_code = null, failure_detail = null, failures = 0, failed_at = null, retry_at = null
+    where c.issued_at is null or excluded.issued_at is null or c.issued_at <= excluded.issued_at
     returning c.*;
-    perform record_change('credential', p_key);
+
+    if found then
+        perform record_change('credential', p_key);
+    end if;
+end $$;
+
+-- What could not be fetched for want of a pushed value is fetched again at once; an attempt in flight goes on.
+create function credential_retry(p_key text, p_reason integer) returns void language plpgsql as $$
+begin
+    update credential c
+    set failure_reason = null, failure_code = null, failure_detail = null, failures = 0, failed_at = null, retry_at = null
+    where c.key = p_key and c.failure_reason = p_reason;
+
+    if found then
+        perform record_change('credential', p_key);
+    end if;
 end $$;
 
 -- Forgets failures: the secret was changed. An attempt in flight may still use the old one and is fenced out.
@@ -270,7 +290,7 @@ begin
 end $$;
 
 -- Erases values for good. The row stays, so that its generation goes on growing should the app come back.
-create function credential_erase(p_tenant text, p_corp text, p_agent integer) returns void language plpgsql as $$
+create function credential_erase(p_tenant text, p_corp text, p_app text) returns void language plpgsql as $$
 declare
     v_key text;
 begin
@@ -281,8 +301,9 @@ begin
             lease_until = '-infinity',
             lease_holder = null,
             sealed = null, fetched_at = null, expires_at = null, lifetime = '0', slack = '0', confirmations = 0,
+            issued_at = null,
             failure_reason = null, failure_code = null, failure_detail = null, failures = 0, failed_at = null, retry_at = null
-        where c.tenant_id = p_tenant and c.corp_id = p_corp and (p_agent is null or c.agent_id = p_agent)
+        where c.tenant_id = p_tenant and c.corp_id is not distinct from p_corp and c.app_id is not distinct from p_app
         returning c.key
     loop
         perform record_change('credential', v_key);

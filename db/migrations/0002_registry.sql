@@ -65,7 +65,7 @@ create trigger announce after insert or update or delete on agent for each row e
 -- A deleted app's tokens and tickets go with it, whatever deleted it.
 create function erase_credentials() returns trigger language plpgsql as $$
 begin
-    perform credential_erase(old.tenant_id, old.corp_id, old.agent_id);
+    perform credential_erase(old.tenant_id, old.corp_id, old.agent_id::text);
     return null;
 end $$;
 

@@ -29,6 +29,18 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
     /// <summary>What is known now.</summary>
     public CredentialState State => Volatile.Read(ref _state);
 
+    /// <summary>The highest generation ever seen here.</summary>
+    public Generation Newest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _newest;
+            }
+        }
+    }
+
     /// <summary>Completes when what is known changes the next time.</summary>
     public Task NextChange => Volatile.Read(ref _changed).Task;
 
@@ -79,7 +91,12 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
             var flight = Fly(dead, dead > Generation.None ? RefreshCause.Forced : RefreshCause.Demanded);
             var result = decision.Serve ? await WaitPatientlyAsync(flight, state.Snapshot!, ct) : await flight.WaitAsync(ct);
-            if (!result.IsAvailable || result.Snapshot.Generation > dead)
+            if (!result.IsAvailable)
+            {
+                return Living(dead) ?? result;
+            }
+
+            if (result.Snapshot.Generation > dead)
             {
                 return result;
             }
@@ -100,7 +117,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
     /// <summary>Takes in a row that the refresh in flight read or wrote itself: no news to it. Older news changes nothing.</summary>
     public CredentialState TakeIn(CredentialRow row)
     {
-        var adopted = services.Policy.Adopt(row, Now(), services.Clock);
+        var adopted = services.Policy.Adopt(row, services.Clock);
         lock (_gate)
         {
             if (row.Generation < _newest)
@@ -145,6 +162,13 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
     private static Unavailable StillRejected(TimeSpan retryIn) =>
         new(UnavailableReason.StillRejected, retryIn, Detail: "WeCom returned the value that was reported dead.");
+
+    // Another node may have written a value while the refresh of this one failed.
+    private CredentialResult? Living(Generation dead)
+    {
+        var state = State;
+        return CredentialPolicy.Decide(state, dead, Now()).Serve ? CredentialResult.Of(state.Snapshot!) : null;
+    }
 
     private bool IsForcing(CredentialState state, Generation dead) =>
         state.Snapshot is { } held && held.Generation <= dead && !held.Expires.HasPassed(Now());

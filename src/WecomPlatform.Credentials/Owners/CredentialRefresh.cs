@@ -13,14 +13,11 @@ namespace WecomPlatform.Credentials.Owners;
 internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices services, Generation dead, RefreshCause cause)
 {
     private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PushRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WriteRetry = TimeSpan.FromMilliseconds(200);
 
     private readonly CredentialPolicyOptions _options = services.Policy.Options;
-    private readonly Deadline _end = Deadline.After(
-        Instant.Now(services.Clock),
-        services.Policy.Options.Lease + services.Policy.Options.FetchTimeout,
-        services.Clock
-    );
+    private readonly long _began = services.Clock.GetTimestamp();
 
     private bool _parentWasRefreshed;
     private bool _wasForced;
@@ -28,13 +25,15 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     /// <summary>Runs the refresh to its end.</summary>
     public async Task<CredentialResult> RunAsync()
     {
-        while (!_end.HasPassed(Now()))
+        var hadNone = !CredentialPolicy.Decide(owner.State, dead, Now()).Serve;
+        while (services.Clock.GetElapsedTime(_began) < _options.Lease + _options.FetchTimeout)
         {
             var change = owner.NextChange; // before the read: news that come during it are news
             var row = await services.Rows.ReadAsync(owner.Key, services.Stopping);
             var state = owner.TakeIn(row);
             var decision = CredentialPolicy.Decide(state, dead, Now());
-            if (decision.Refresh == RefreshWait.No)
+            // Who had none waits for a value, not for a refresh: one that lives is enough, however soon it is due.
+            if (decision.Refresh == RefreshWait.No || (decision.Serve && hadNone))
             {
                 return decision.Serve ? CredentialResult.Of(state.Snapshot!) : CredentialResult.None(state.Failure!);
             }
@@ -62,6 +61,11 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // Null: the row has moved on or the parent was refreshed; look again.
     private async Task<CredentialResult?> TryOnceAsync(CredentialRow row, CredentialState state)
     {
+        if (owner.Key.IsPushed)
+        {
+            return AwaitPush(state);
+        }
+
         await SettleAsync(row);
 
         Snapshot? parent = null;
@@ -70,7 +74,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             var held = await services.Owners.GetAsync(parentKey, Generation.None, services.Stopping);
             if (!held.IsAvailable)
             {
-                return Fail(held.Why);
+                return FailOfParent(held.Why);
             }
 
             parent = held.Snapshot;
@@ -96,7 +100,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // has ended, whatever is said of its predecessors, nor the second attempt after the parent was refreshed.
     private RefreshCause Cause(CredentialRow row) =>
         cause != RefreshCause.Forced ? cause
-        : !_wasForced && row.Value is not null && row.Remaining > TimeSpan.Zero && row.Generation <= dead ? RefreshCause.Forced
+        : !_wasForced && row.Value is not null && !row.Ends(services.Clock).HasPassed(Now()) && row.Generation <= dead ? RefreshCause.Forced
         : RefreshCause.Demanded;
 
     private async Task<CredentialResult?> FetchAsync(
@@ -121,9 +125,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
 
         if (fetched.Value is not { } value)
         {
-            return fetched.IsParentDead
-                ? await BlameParentAsync(permit, row, parent!, fetched.Why!)
-                : await RememberAsync(permit, row, fetched.Why!);
+            return fetched.Blame == ParentBlame.None
+                ? await RememberAsync(permit, row, fetched.Why!)
+                : await BlameParentAsync(permit, row, parent!, fetch, fetched);
         }
 
         // A row behind what is held here lost a write in a failover: its number must not come to stand for two values.
@@ -183,15 +187,18 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // A fetched value was paid for: as long as the lease holds it is offered to a database that stumbles.
     private async Task<CredentialRow?> WriteAsync(FetchPermit permit, FetchedValue value, bool isSame)
     {
-        var end = Deadline.After(Now(), _options.Lease - _options.FetchTimeout, services.Clock);
+        var fetched = services.Clock.GetTimestamp();
         while (true)
         {
             try
             {
-                return await services.Rows.TryWriteAsync(permit, value, isSame, CancellationToken.None);
+                return await services.Rows.TryWriteAsync(permit, value, isSame, owner.Newest, CancellationToken.None);
             }
 #pragma warning disable CA1031 // Whatever kept the database from answering, the same write is safe to repeat under its fence.
-            catch (Exception error) when (!end.HasPassed(Now()) && !services.Stopping.IsCancellationRequested)
+            catch (Exception error)
+                when (services.Clock.GetElapsedTime(fetched) < _options.Lease - _options.FetchTimeout
+                    && !services.Stopping.IsCancellationRequested
+                )
 #pragma warning restore CA1031
             {
                 services.Events.StoreFailed(owner.Key, error);
@@ -200,11 +207,27 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
     }
 
-    private async Task<CredentialResult?> BlameParentAsync(FetchPermit permit, CredentialRow row, Snapshot parent, Unavailable why)
+    private async Task<CredentialResult?> BlameParentAsync(
+        FetchPermit permit,
+        CredentialRow row,
+        Snapshot parent,
+        PlannedFetch fetch,
+        FetchResult fetched
+    )
     {
-        if (_parentWasRefreshed || !services.Trust.Condemns(parent, owner.Key))
+        if (_parentWasRefreshed || (fetched.Blame == ParentBlame.Likely && !services.Trust.Condemns(parent, owner.Key)))
         {
-            return await RememberAsync(permit, row, why);
+            return await RememberAsync(permit, row, fetched.Why!);
+        }
+
+        if (fetched.Blame == ParentBlame.Doubtful && await ClearParentAsync(fetch, parent) is { } ownFault)
+        {
+            return await RememberAsync(permit, row, ownFault);
+        }
+
+        if (parent.Key.IsPushed)
+        {
+            return await AwaitNewerPushAsync(permit, row, parent);
         }
 
         await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
@@ -212,6 +235,43 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         var refreshed = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
         return refreshed.IsAvailable ? null : Fail(refreshed.Why);
     }
+
+    private async ValueTask<Unavailable?> ClearParentAsync(PlannedFetch fetch, Snapshot parent)
+    {
+        using var deadline = new CancellationTokenSource(_options.FetchTimeout, services.Clock);
+        try
+        {
+            return await fetch.ClearParentAsync(parent, deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    // What is pushed cannot be fetched: either a newer one came meanwhile, or the next is waited for, by all nodes together.
+    private async Task<CredentialResult?> AwaitNewerPushAsync(FetchPermit permit, CredentialRow row, Snapshot parent)
+    {
+        var newer = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
+        if (!newer.IsAvailable)
+        {
+            return await RememberAsync(permit, row, newer.Why with { RetryIn = PushRetry });
+        }
+
+        await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
+        return null;
+    }
+
+    private CredentialResult AwaitPush(CredentialState state) =>
+        CredentialPolicy.Decide(state, dead, Now()).Serve
+            ? CredentialResult.Of(state.Snapshot!)
+            : CredentialResult.None(
+                new Unavailable(
+                    UnavailableReason.SuiteTicketMissing,
+                    _options.BackoffMin,
+                    Detail: "WeCom pushes a suite_ticket every 10 minutes; 刷新ticket in the provider's console pushes one at once."
+                )
+            );
 
     private async Task<CredentialResult?> RememberAsync(FetchPermit permit, CredentialRow row, Unavailable why)
     {
@@ -230,8 +290,9 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // WeCom goes on returning the old value until the very end of its life, which lies up to one round trip behind what we know.
     private async Task SettleAsync(CredentialRow row)
     {
-        var left = row.Remaining + row.Slack;
-        if (row.Confirmations > 0 && row.Remaining <= TimeSpan.Zero && left > TimeSpan.Zero && row.Generation > dead)
+        var now = Now();
+        var left = Deadline.After(row.ReadAt, row.Remaining + row.Slack, services.Clock).Remaining(now, services.Clock);
+        if (row.Confirmations > 0 && row.Ends(services.Clock).HasPassed(now) && left > TimeSpan.Zero && row.Generation > dead)
         {
             await Task.Delay(left, services.Clock, services.Stopping);
         }
@@ -257,6 +318,14 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             owner.Remember(why);
         }
 
+        return CredentialResult.None(why);
+    }
+
+    // It is the parent's owner that knows when the parent can be had again; here it is kept in mind only to spare the row.
+    private CredentialResult FailOfParent(Unavailable why)
+    {
+        services.Events.Failed(owner.Key, cause, why);
+        owner.Remember(why with { RetryIn = why.RetryIn < _options.BackoffMin ? why.RetryIn : _options.BackoffMin });
         return CredentialResult.None(why);
     }
 

@@ -14,7 +14,8 @@ public interface ICredentialOwners
     ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct);
 
     /// <summary>Hands in a value that arrived without being asked for. It is durable on return.</summary>
-    ValueTask<Snapshot> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct);
+    /// <returns>The value as it is held; null when a value that was issued later is there already.</returns>
+    ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct);
 
     /// <summary>Drops remembered failures: the secret was changed, or the authorization is back.</summary>
     ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct);

@@ -38,8 +38,22 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
     public ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct) => Owner(key).GetAsync(dead, ct);
 
     /// <inheritdoc />
-    public async ValueTask<Snapshot> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
-        Owner(key).Adopt(await _services.Rows.PushAsync(key, value, ct)).Snapshot!;
+    public async ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
+    {
+        var owner = Owner(key);
+        if (await _services.Rows.PushAsync(key, value, owner.Newest, ct) is not { } row)
+        {
+            return null;
+        }
+
+        if (key.Awaiting is { } child)
+        {
+            await _services.Rows.RetryAsync(child, UnavailableReason.SuiteTicketMissing, ct);
+            Adopt(await _services.Rows.ReadAsync(child, ct));
+        }
+
+        return owner.Adopt(row).Snapshot;
+    }
 
     /// <inheritdoc />
     public async ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)

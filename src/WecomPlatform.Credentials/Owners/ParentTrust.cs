@@ -39,7 +39,7 @@ internal sealed class ParentTrust(CredentialPolicy policy, TimeProvider clock)
         }
 
         var other = witnesses.Last.Child == child ? witnesses.Other : witnesses.Last;
-        return other is null || !IsRecent(other) || !policy.IsTrusted(clock.GetUtcNow() - parent.FetchedAt, parent.Lifetime);
+        return other is null || !IsRecent(other) || !policy.IsTrusted(clock.GetElapsedTime(parent.FetchedAt), parent.Lifetime);
     }
 
     /// <summary>Forgets for whom a parent's value worked.</summary>

@@ -7,11 +7,13 @@ namespace WecomPlatform.Credentials.Owners;
 /// <param name="Detail">What helps the operator, e.g. the IP that WeCom saw. Never a secret.</param>
 public sealed record Unavailable(UnavailableReason Reason, TimeSpan RetryIn, int? UpstreamCode = null, string? Detail = null)
 {
-    /// <summary>Whether WeCom gave a definite no about the secret, the address or the ids, as opposed to trouble that passes by itself.</summary>
+    /// <summary>Whether WeCom gave a definite no about the secret, the authorization, the address or the ids, as opposed to trouble that passes by itself.</summary>
     public bool IsRefusal =>
         Reason
             is UnavailableReason.SecretRejected
                 or UnavailableReason.IpNotAllowed
                 or UnavailableReason.CorpRejected
-                or UnavailableReason.Refused;
+                or UnavailableReason.Refused
+                or UnavailableReason.AuthorizationCancelled
+                or UnavailableReason.LoginTicketNotConfigured;
 }

@@ -41,4 +41,13 @@ public enum UnavailableReason
 
     /// <summary>The app is not registered (any more).</summary>
     AppUnknown = 12,
+
+    /// <summary>The corp has cancelled the suite's authorization, or never gave it (40084, 48004).</summary>
+    AuthorizationCancelled = 13,
+
+    /// <summary>WeCom has not pushed a suite_ticket yet, or the last one is too old (40085); the next push is waited for.</summary>
+    SuiteTicketMissing = 14,
+
+    /// <summary>Where a login suite's ticket comes from is not configured.</summary>
+    LoginTicketNotConfigured = 15,
 }

@@ -39,8 +39,8 @@ public sealed class CredentialPolicy(CredentialPolicyOptions options)
             : new CredentialDecision(CredentialPhase.Advisory, true, RefreshWait.Background);
     }
 
-    /// <summary>Turns a row, read just now, into what its readers need: moments on this machine's clocks.</summary>
-    public CredentialState Adopt(CredentialRow row, in Instant now, TimeProvider clock)
+    /// <summary>Turns a row into what its readers need: moments on this machine's clocks.</summary>
+    public CredentialState Adopt(CredentialRow row, TimeProvider clock)
     {
         Snapshot? snapshot = null;
         if (row.Value is { } value)
@@ -50,16 +50,16 @@ public sealed class CredentialPolicy(CredentialPolicyOptions options)
                 Key = row.Key,
                 Generation = row.Generation,
                 Value = value,
-                FetchedAt = now.Wall - row.Age,
+                FetchedAt = row.ReadAt.Monotonic - (long)(row.Age.TotalSeconds * clock.TimestampFrequency),
                 Lifetime = row.Lifetime,
                 Confirmations = row.Confirmations,
-                Due = Deadline.After(now, row.Remaining - DueBefore(row), clock),
-                Waits = Deadline.After(now, row.Remaining - WaitsBefore(row), clock),
-                Expires = Deadline.After(now, row.Remaining, clock),
+                Due = Deadline.After(row.ReadAt, row.Remaining - DueBefore(row), clock),
+                Waits = Deadline.After(row.ReadAt, row.Remaining - WaitsBefore(row), clock),
+                Expires = row.Ends(clock),
             };
         }
 
-        return new CredentialState(snapshot, row.Failure, Deadline.After(now, row.Failure?.RetryIn ?? TimeSpan.Zero, clock));
+        return new CredentialState(snapshot, row.Failure, Deadline.After(row.ReadAt, row.Failure?.RetryIn ?? TimeSpan.Zero, clock));
     }
 
     /// <summary>

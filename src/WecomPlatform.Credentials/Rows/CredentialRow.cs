@@ -2,13 +2,20 @@ using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Time;
 
 namespace WecomPlatform.Credentials.Rows;
 
-/// <summary>A credential's row as the database read it. All times are spans from the moment of reading, by the database's clock.</summary>
+/// <summary>A credential's row as the database read it. All times are spans by the database's clock, counted from <see cref="ReadAt"/>.</summary>
 /// <param name="Key">Which credential.</param>
 public sealed record CredentialRow(CredentialKey Key)
 {
+    /// <summary>
+    /// A moment of this node just before the row was read. What comes after it, be it an answer's long way or a node that stands still
+    /// before it takes the row in, is time of the value's life.
+    /// </summary>
+    public Instant ReadAt { get; init; }
+
     /// <summary>The number of the value; grows even when a value was withdrawn.</summary>
     public Generation Generation { get; init; }
 
@@ -38,4 +45,7 @@ public sealed record CredentialRow(CredentialKey Key)
 
     /// <summary>How long somebody's lease still holds; zero when nobody has one.</summary>
     public TimeSpan Lease { get; init; }
+
+    /// <summary>When the value's life ends.</summary>
+    public Deadline Ends(TimeProvider clock) => Deadline.After(ReadAt, Remaining, clock);
 }

@@ -9,6 +9,9 @@ namespace WecomPlatform.Credentials.Rows;
 /// <param name="RoundTrip">How long the answer took: the life may end that much later.</param>
 public sealed record FetchedValue(Secret Value, TimeSpan Lifetime, long SentAt, TimeSpan RoundTrip)
 {
+    /// <summary>When WeCom says it was issued; null when it does not say, which makes it the newest.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
     /// <summary>The life that is left now.</summary>
     public TimeSpan Remaining(TimeProvider clock) => Lifetime - clock.GetElapsedTime(SentAt);
 }

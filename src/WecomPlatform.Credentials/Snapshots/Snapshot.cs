@@ -19,8 +19,8 @@ public sealed class Snapshot
     /// <summary>The value.</summary>
     public required Secret Value { get; init; }
 
-    /// <summary>When the value was first fetched, as far as this node's clocks can say.</summary>
-    public required DateTimeOffset FetchedAt { get; init; }
+    /// <summary>When the value was first fetched, in monotonic ticks of this node's clock: its age must not jump with the wall clock.</summary>
+    public required long FetchedAt { get; init; }
 
     /// <summary>The whole life that WeCom gave the value.</summary>
     public required TimeSpan Lifetime { get; init; }

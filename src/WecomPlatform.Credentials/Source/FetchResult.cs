@@ -14,8 +14,8 @@ public sealed record FetchResult
     /// <summary>Why there is none, when WeCom refused or did not answer.</summary>
     public Unavailable? Why { get; private init; }
 
-    /// <summary>WeCom does not take the parent's value (40014, 42001): the parent must be refreshed first.</summary>
-    public bool IsParentDead { get; private init; }
+    /// <summary>Whether, and how surely, WeCom does not take the parent's value, which must be refreshed first.</summary>
+    public ParentBlame Blame { get; private init; }
 
     /// <summary>A value.</summary>
     public static FetchResult Of(FetchedValue value) => new() { Value = value };
@@ -25,10 +25,11 @@ public sealed record FetchResult
 
     /// <summary>No value, because the parent's is dead.</summary>
     /// <param name="code">WeCom's errcode.</param>
-    public static FetchResult ParentDead(int code) =>
+    /// <param name="blame">How sure that is.</param>
+    public static FetchResult ParentDead(int code, ParentBlame blame = ParentBlame.Likely) =>
         new()
         {
-            IsParentDead = true,
+            Blame = blame,
             Why = new Unavailable(
                 UnavailableReason.UpstreamUnavailable,
                 TimeSpan.Zero,

@@ -1,3 +1,4 @@
+using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Snapshots;
 
@@ -14,4 +15,12 @@ public abstract class PlannedFetch
     /// <param name="parent">The parent's value; null when the credential has no parent.</param>
     /// <param name="ct">The deadline. When it comes, the outcome is unknown.</param>
     public abstract ValueTask<FetchResult> RunAsync(Snapshot? parent, CancellationToken ct);
+
+    /// <summary>
+    /// Asks WeCom, by a call that needs nothing but the parent's value, whether that value is alive after all; if it is, what was refused
+    /// is this credential's own fault.
+    /// </summary>
+    /// <returns>Why this credential is refused; null when the parent is dead, or nothing is known.</returns>
+    public virtual ValueTask<Unavailable?> ClearParentAsync(Snapshot parent, CancellationToken ct) =>
+        ValueTask.FromResult<Unavailable?>(null);
 }

@@ -47,7 +47,7 @@ internal sealed class GrainCredentialOwners(
 
     /// <inheritdoc />
     /// <remarks>Goes to the row from here: a message would hold the secret.</remarks>
-    public ValueTask<Snapshot> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) => local.PushAsync(key, value, ct);
+    public ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) => local.PushAsync(key, value, ct);
 
     /// <inheritdoc />
     public async ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)
@@ -140,7 +140,7 @@ internal sealed class GrainCredentialOwners(
         try
         {
             var row = await rows.ReadAsync(key, CancellationToken.None);
-            if (policy.Adopt(row, Now(), clock).Snapshot is not { } read || !answer.IsKnownAs(read) || !IsUsable(read, dead))
+            if (policy.Adopt(row, clock).Snapshot is not { } read || !answer.IsKnownAs(read) || !IsUsable(read, dead))
             {
                 return null;
             }

@@ -13,6 +13,8 @@ internal readonly record struct GrainRoute(GrainKind Owner, string Key)
         key.Kind switch
         {
             CredentialKind.AccessToken or CredentialKind.CorpTicket or CredentialKind.AgentTicket => Agent(key),
+            CredentialKind.SuiteTicket or CredentialKind.SuiteAccessToken or CredentialKind.SuiteLoginTicket => Suite(key),
+            CredentialKind.ProviderAccessToken => new GrainRoute(GrainKind.Corp, $"{key.Tenant}/{key.Corp}"),
             _ => null,
         };
 
@@ -26,5 +28,7 @@ internal readonly record struct GrainRoute(GrainKind Owner, string Key)
             _ => throw new InvalidOperationException("No such kind of grain."),
         };
 
-    private static GrainRoute Agent(in CredentialKey key) => new(GrainKind.Agent, $"{key.Tenant}/{key.Corp}/{key.Agent}");
+    private static GrainRoute Agent(in CredentialKey key) => new(GrainKind.Agent, $"{key.Tenant}/{key.Corp}/{key.App}");
+
+    private static GrainRoute Suite(in CredentialKey key) => new(GrainKind.Suite, $"{key.Tenant}/{key.App}");
 }

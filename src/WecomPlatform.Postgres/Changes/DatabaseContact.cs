@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace WecomPlatform.Postgres.Changes;
 
 /// <summary>When this node last heard from the database, and what its clock reads.</summary>
@@ -21,6 +23,16 @@ public sealed class DatabaseContact(TimeProvider clock)
     /// <summary>The database answered; its clock read <paramref name="databaseTime"/> about half of <paramref name="roundTrip"/> ago.</summary>
     public void Heard(DateTimeOffset databaseTime, TimeSpan roundTrip) =>
         Volatile.Write(ref _last, new Reading(clock.GetTimestamp(), databaseTime + (roundTrip / 2)));
+
+    /// <summary>Asks the database for its time.</summary>
+    public async Task HearAsync(NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand("select clock_timestamp()", connection);
+        var asked = clock.GetTimestamp();
+        var time = (DateTime)(await command.ExecuteScalarAsync(ct))!;
+        Heard(new DateTimeOffset(time, TimeSpan.Zero), clock.GetElapsedTime(asked));
+    }
 
     private sealed record Reading(long At, DateTimeOffset Time);
 }

@@ -6,6 +6,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Sealing;
 
 namespace WecomPlatform.Postgres.Credentials;
@@ -49,7 +50,7 @@ public sealed partial class PostgresCredentialRows(
             new CommandDefinition(
                 $"""
                 select outcome, fence, refundable, coalesce(retry_in, '0') as RetryIn, scope
-                from credential_take(@key, @tenant, @kind, @corp, @agent, @seen, @holder, @lease, @forced, @forcedInterval,
+                from credential_take(@key, @tenant, @kind, @corp, @app, @seen, @holder, @lease, @forced, @forcedInterval,
                                      {BudgetSql.Parameters})
                 """,
                 new
@@ -57,8 +58,8 @@ public sealed partial class PostgresCredentialRows(
                     key = key.ToString(),
                     tenant = key.Tenant.Value,
                     kind = key.Kind.Name(),
-                    corp = key.Corp.Value,
-                    agent = key.Agent.Value,
+                    corp = StoredCredential.Corp(key),
+                    app = StoredCredential.App(key),
                     seen = seen.Value,
                     holder = options.Holder,
                     lease = options.Lease,
@@ -83,18 +84,25 @@ public sealed partial class PostgresCredentialRows(
     }
 
     /// <inheritdoc />
-    public async ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct)
+    public async ValueTask<CredentialRow?> TryWriteAsync(
+        FetchPermit permit,
+        FetchedValue value,
+        bool sameAsBefore,
+        Generation known,
+        CancellationToken ct
+    )
     {
         var written = await QueryAsync(
             $"""
             select {StoredCredential.Columns}
-            from credential_write(@key, @fence, @same, @box, @lifetime, @sentAfterTake, @slack, @refund, @lease)
+            from credential_write(@key, @fence, @same, @known, @box, @lifetime, @sentAfterTake, @slack, @refund, @lease)
             """,
             _ => new
             {
                 key = permit.Key.ToString(),
                 fence = permit.Fence,
                 same = sameAsBefore,
+                known = known.Value,
                 box = Seal(permit.Key, value.Value),
                 lifetime = value.Lifetime,
                 sentAfterTake = clock.GetElapsedTime(permit.TakenAt, value.SentAt),
@@ -132,25 +140,43 @@ public sealed partial class PostgresCredentialRows(
     }
 
     /// <inheritdoc />
-    public async ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
+    public async ValueTask<CredentialRow?> PushAsync(CredentialKey key, FetchedValue value, Generation known, CancellationToken ct)
     {
         var pushed = await QueryAsync(
-            $"select {StoredCredential.Columns} from credential_push(@key, @tenant, @kind, @corp, @agent, @box, @lifetime, @remaining, @slack)",
+            $"""
+            select {StoredCredential.Columns}
+            from credential_push(@key, @tenant, @kind, @corp, @app, @known, @box, @lifetime, @remaining, @slack, @issuedAt)
+            """,
             waited => new
             {
                 key = key.ToString(),
                 tenant = key.Tenant.Value,
                 kind = key.Kind.Name(),
-                corp = key.Corp.Value,
-                agent = key.Agent.Value,
+                corp = StoredCredential.Corp(key),
+                app = StoredCredential.App(key),
+                known = known.Value,
                 box = Seal(key, value.Value),
                 lifetime = value.Lifetime,
                 remaining = value.Remaining(clock) - waited,
                 slack = value.RoundTrip,
+                issuedAt = value.IssuedAt?.UtcDateTime,
             },
             ct
         );
-        return Open(pushed[0], key);
+        return pushed.FirstOrDefault() is { } row ? Open(row, key) : null;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask RetryAsync(CredentialKey key, UnavailableReason reason, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "select credential_retry(@key, @reason)",
+                new { key = key.ToString(), reason = (int)reason },
+                cancellationToken: ct
+            )
+        );
     }
 
     /// <inheritdoc />
@@ -176,12 +202,13 @@ public sealed partial class PostgresCredentialRows(
     {
         var asked = clock.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(ct);
-        var sent = clock.GetTimestamp();
+        var sent = Instant.Now(clock);
         var rows = await connection.QueryAsync<StoredCredential>(
-            new CommandDefinition(sql, parameters(clock.GetElapsedTime(asked, sent)), cancellationToken: ct)
+            new CommandDefinition(sql, parameters(clock.GetElapsedTime(asked, sent.Monotonic)), cancellationToken: ct)
         );
         var stored = rows.AsList();
-        stored.ForEach(row => row.OnItsWay = clock.GetElapsedTime(sent));
+        var onItsWay = clock.GetElapsedTime(sent.Monotonic);
+        stored.ForEach(row => (row.ReadAt, row.OnItsWay) = (sent, onItsWay));
         return stored;
     }
 

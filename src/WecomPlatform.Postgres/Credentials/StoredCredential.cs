@@ -4,6 +4,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Sealing;
 
 namespace WecomPlatform.Postgres.Credentials;
@@ -37,11 +38,20 @@ internal sealed class StoredCredential
     public TimeSpan RetryIn { get; init; }
     public TimeSpan Lease { get; init; }
 
-    /// <summary>How long ago, at most, the database's clock was read.</summary>
+    /// <summary>Just before the database's clock was read.</summary>
+    public Instant ReadAt { get; set; }
+
+    /// <summary>How much later, at most, it was read.</summary>
     public TimeSpan OnItsWay { get; set; }
 
     /// <summary>Where a credential's value is sealed to.</summary>
     public static string Place(CredentialKey key) => $"credential/{key}";
+
+    /// <summary>The corp as it is stored; null for a suite's own credentials.</summary>
+    public static string? Corp(CredentialKey key) => key.Corp == default ? null : key.Corp.Value;
+
+    /// <summary>The app as it is stored; null for a provider's own credentials.</summary>
+    public static string? App(CredentialKey key) => key.App == default ? null : key.App.ToString();
 
     /// <summary>Opens the row. A value that does not open (its master key is gone, or it was tampered with) reads as none and is fetched anew.</summary>
     public CredentialRow Open(CredentialKey key, Sealer sealer, Action<CredentialKey, CryptographicException> onUnreadable)
@@ -58,10 +68,11 @@ internal sealed class StoredCredential
 
         return new CredentialRow(key)
         {
+            ReadAt = ReadAt,
             Generation = new Generation(Generation),
             Value = value,
             Age = Age,
-            Remaining = Remaining - OnItsWay,
+            Remaining = Remaining,
             Lifetime = Lifetime,
             Slack = Slack + OnItsWay,
             Confirmations = Confirmations,

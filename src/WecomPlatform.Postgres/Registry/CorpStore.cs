@@ -50,7 +50,7 @@ public sealed class CorpStore(NpgsqlDataSource database)
             new CommandDefinition(
                 $"""
                 select {CorpRow.Columns} from corp where tenant_id = @tenant and corp_id = @corp;
-                select {AgentRow.Columns} from agent where tenant_id = @tenant and corp_id = @corp
+                select {AgentRow.Columns} from {AgentRow.Tables} where g.tenant_id = @tenant and g.corp_id = @corp
                 """,
                 new { tenant = tenant.Value, corp = corp.Value },
                 cancellationToken: ct
@@ -68,7 +68,7 @@ public sealed class CorpStore(NpgsqlDataSource database)
                 $"""
                 select {CorpRow.Columns} from corp
                 where tenant_id = @tenant and (@after is null or corp_id > @after) order by corp_id limit @limit;
-                select {AgentRow.Columns} from agent where tenant_id = @tenant and corp_id in (
+                select {AgentRow.Columns} from {AgentRow.Tables} where g.tenant_id = @tenant and g.corp_id in (
                     select corp_id from corp
                     where tenant_id = @tenant and (@after is null or corp_id > @after) order by corp_id limit @limit)
                 """,
@@ -127,8 +127,16 @@ public sealed class CorpStore(NpgsqlDataSource database)
     private sealed class AgentRow
     {
         public const string Columns = """
-            corp_id as CorpId, agent_id as AgentId, kind, trusted_domains as TrustedDomains, egress_proxy as EgressProxy,
-            strict_urls as StrictUrls, secret_proven as SecretProven, updated_at as UpdatedAt
+            g.corp_id as CorpId, g.agent_id as AgentId, g.kind, g.trusted_domains as TrustedDomains, g.egress_proxy as EgressProxy,
+            g.strict_urls or coalesce(s.strict_urls, false) as StrictUrls, g.secret_proven as SecretProven, g.updated_at as UpdatedAt,
+            g.suite_id as SuiteId, g.replaced_by as ReplacedBy, a.state as Authorization,
+            coalesce(s.trusted_domains, '{}') as InheritedDomains
+            """;
+
+        public const string Tables = """
+            agent g
+            left join suite s on s.tenant_id = g.tenant_id and s.suite_id = g.suite_id
+            left join suite_authorization a on a.tenant_id = g.tenant_id and a.suite_id = g.suite_id and a.corp_id = g.corp_id
             """;
 
         public required string CorpId { get; init; }
@@ -139,6 +147,10 @@ public sealed class CorpStore(NpgsqlDataSource database)
         public bool StrictUrls { get; init; }
         public bool SecretProven { get; init; }
         public DateTime UpdatedAt { get; init; }
+        public string? SuiteId { get; init; }
+        public int? ReplacedBy { get; init; }
+        public string? Authorization { get; init; }
+        public required string[] InheritedDomains { get; init; }
 
         public AgentRecord ToRecord() =>
             new(
@@ -149,6 +161,16 @@ public sealed class CorpStore(NpgsqlDataSource database)
                 StrictUrls,
                 SecretProven,
                 new DateTimeOffset(UpdatedAt)
-            );
+            )
+            {
+                Suite = SuiteId is null ? null : WecomPlatform.Credentials.Ids.SuiteId.Parse(SuiteId),
+                ReplacedBy = ReplacedBy is { } other ? WecomPlatform.Credentials.Ids.AgentId.Create(other) : null,
+                Authorization = SuiteId is null ? null : State(Authorization),
+                InheritedDomains = [.. InheritedDomains.Select(TrustedDomain.Parse)],
+            };
+
+        // An app whose authorization's row is gone is as good as cancelled.
+        private static AuthorizationState State(string? state) =>
+            Enum.TryParse<AuthorizationState>(state, ignoreCase: true, out var known) ? known : AuthorizationState.Cancelled;
     }
 }

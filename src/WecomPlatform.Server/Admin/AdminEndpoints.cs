@@ -2,6 +2,8 @@ using WecomPlatform.Server.Admin.Agents;
 using WecomPlatform.Server.Admin.ApiKeys;
 using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
+using WecomPlatform.Server.Admin.Providers;
+using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
 using WecomPlatform.Server.Hosting;
 
@@ -14,6 +16,7 @@ internal static class AdminEndpoints
     {
         services.AddChecked<AdminOptions>(AdminOptions.Section, options => options.Validate());
         services.AddSingleton<AgentRegistration>();
+        services.AddSingleton<ProviderRegistration>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
     }
 
@@ -24,6 +27,8 @@ internal static class AdminEndpoints
         admin.MapApiKeys();
         admin.MapCorps();
         admin.MapAgents();
+        admin.MapProvider();
+        admin.MapSuites();
         admin.MapCredentials();
     }
 }

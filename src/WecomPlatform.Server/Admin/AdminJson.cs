@@ -3,6 +3,8 @@ using WecomPlatform.Server.Admin.Agents;
 using WecomPlatform.Server.Admin.ApiKeys;
 using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
+using WecomPlatform.Server.Admin.Providers;
+using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
 
 namespace WecomPlatform.Server.Admin;
@@ -25,6 +27,11 @@ namespace WecomPlatform.Server.Admin;
 [JsonSerializable(typeof(AgentBody))]
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(Page<AgentView>))]
+[JsonSerializable(typeof(SuiteBody))]
+[JsonSerializable(typeof(SuiteView))]
+[JsonSerializable(typeof(Page<SuiteView>))]
+[JsonSerializable(typeof(ProviderBody))]
+[JsonSerializable(typeof(ProviderView))]
 [JsonSerializable(typeof(CredentialView))]
 [JsonSerializable(typeof(Page<CredentialView>))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -26,7 +26,11 @@ internal static class DatabaseSetup
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<CorpStore>();
         services.AddSingleton<AgentStore>();
+        services.AddSingleton<SuiteStore>();
+        services.AddSingleton<ProviderStore>();
+        services.AddSingleton<AuthorizationStore>();
         services.AddSingleton<CredentialReports>();
+        services.AddSingleton<ISuiteAccounts, SuiteAccounts>();
         services.AddSingleton<IAppAccounts>(provider => provider.GetRequiredService<AgentStore>());
         services.AddSingleton<IBudgetLedger, PostgresBudgetLedger>();
         services.AddSingleton<ICredentialRows, PostgresCredentialRows>();

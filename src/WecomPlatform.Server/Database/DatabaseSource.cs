@@ -6,10 +6,12 @@ namespace WecomPlatform.Server.Database;
 internal static class DatabaseSource
 {
     // What the connection string says comes later and wins; its own builder knows all its keywords as set, so it cannot be asked.
+    // A connection that was not needed for half a minute is somebody else's: many nodes share few.
     // A command that timed out is followed by a request to cancel it, over a new connection and perhaps into the same void: that one
     // shall try one way of opening, and nobody waits for what it brings.
     private const string Defaults =
-        "Timeout=5;Command Timeout=5;Cancellation Timeout=-1;GSS Encryption Mode=Disable;Maximum Pool Size=20;Host Recheck Seconds=1;";
+        "Timeout=5;Command Timeout=5;Cancellation Timeout=-1;GSS Encryption Mode=Disable;Maximum Pool Size=20;Host Recheck Seconds=1;"
+        + "Connection Idle Lifetime=30;Connection Pruning Interval=5;";
 
     /// <summary>Opens the database. Of several hosts it is always the primary that is used, whichever that is at the time.</summary>
     public static NpgsqlDataSource Open(string text)

@@ -1,15 +1,20 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
-using WecomPlatform.Credentials.Time;
+using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Postgres.Migrations;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Owners;
 
 namespace WecomPlatform.Server.Database;
 
-/// <summary>Brings the schema up to date before the node takes requests; waits for a database that is still starting.</summary>
+/// <summary>
+/// Brings the schema up to date and learns the database's time before the node takes requests; waits for a database that is still
+/// starting.
+/// </summary>
 internal sealed partial class DatabaseStart(
+    NpgsqlDataSource database,
     Migrator migrator,
+    DatabaseContact contact,
     IOptions<NodeOptions> options,
     IOptions<OwnersOptions> owners,
     TimeProvider clock,
@@ -22,18 +27,21 @@ internal sealed partial class DatabaseStart(
     {
         IReadOnlyList<string> folders =
             owners.Value.Engine == OwnersEngine.Orleans ? [Migrator.Platform, Migrator.Orleans] : [Migrator.Platform];
-        var end = Deadline.After(Instant.Now(clock), options.Value.DatabasePatience, clock);
+        var began = clock.GetTimestamp();
         while (true)
         {
             try
             {
                 await migrator.RunAsync(folders, cancellationToken);
+                await contact.HearAsync(database, cancellationToken);
                 return;
             }
-            catch (NpgsqlException error) when (error.IsAway() && !end.HasPassed(Instant.Now(clock)))
+            catch (NpgsqlException error) when (error.IsAway() && clock.GetElapsedTime(began) < options.Value.DatabasePatience)
             {
                 LogWaiting(error.Message);
-                await Task.Delay(Pause, clock, cancellationToken);
+#pragma warning disable CA5394 // Nodes that start together shall not come back together: jitter, no secret.
+                await Task.Delay(Pause * (0.5 + Random.Shared.NextDouble()), clock, cancellationToken);
+#pragma warning restore CA5394
             }
         }
     }

@@ -3,7 +3,6 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Snapshots;
-using WecomPlatform.Credentials.Time;
 
 namespace WecomPlatform.Server.Feed;
 
@@ -41,7 +40,7 @@ internal sealed class CredentialFollower(
         {
             owners.Adopt(row);
         }
-        else if (policy.Adopt(row, Instant.Now(clock), clock).Snapshot is { } snapshot)
+        else if (policy.Adopt(row, clock).Snapshot is { } snapshot)
         {
             snapshots.Offer(snapshot);
         }

@@ -1,15 +1,14 @@
 using System.Threading.RateLimiting;
-using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Keys;
 
-/// <summary>Bounds how often one key may ask for one corp on this node: a token bucket of one second's rate, twice as deep.</summary>
+/// <summary>Bounds how often one key may ask for one corp (or login suite) on this node: a token bucket of one second's rate, twice as deep.</summary>
 internal sealed class KeyRates : IAsyncDisposable
 {
-    private readonly PartitionedRateLimiter<(string Key, int Rate, CorpId Corp)> _buckets = PartitionedRateLimiter.Create(
-        ((string Key, int Rate, CorpId Corp) asked) =>
+    private readonly PartitionedRateLimiter<(string Key, int Rate, string Of)> _buckets = PartitionedRateLimiter.Create(
+        ((string Key, int Rate, string Of) asked) =>
             RateLimitPartition.GetTokenBucketLimiter(
                 asked,
                 static key => new TokenBucketRateLimiterOptions
@@ -24,14 +23,14 @@ internal sealed class KeyRates : IAsyncDisposable
 
     /// <summary>Takes one request from the bucket.</summary>
     /// <returns>Null when there was one left.</returns>
-    public ApiProblem? Take(ApiKeyRecord key, CorpId corp)
+    public ApiProblem? Take(ApiKeyRecord key, string of)
     {
         if (key.Rate == 0)
         {
             return null;
         }
 
-        using var lease = _buckets.AttemptAcquire((key.Id, key.Rate, corp));
+        using var lease = _buckets.AttemptAcquire((key.Id, key.Rate, of));
         if (lease.IsAcquired)
         {
             return null;

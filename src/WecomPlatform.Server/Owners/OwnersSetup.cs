@@ -10,6 +10,7 @@ using WecomPlatform.Server.Hosting;
 using WecomPlatform.Wecom.Api;
 using WecomPlatform.Wecom.Egress;
 using WecomPlatform.Wecom.Fetching;
+using WecomPlatform.Wecom.Suites;
 
 namespace WecomPlatform.Server.Owners;
 
@@ -23,7 +24,9 @@ internal static class OwnersSetup
         services.AddChecked<CredentialPolicyOptions>(CredentialPolicyOptions.Section, options => options.Validate());
         services.AddChecked<WecomOptions>(WecomOptions.Section, options => options.Validate());
         services.AddSingleton<EgressPool>();
+        services.AddSingleton<WecomTransport>();
         services.AddSingleton<WecomApi>();
+        services.AddSingleton<SuiteApi>();
         services.AddSingleton<WecomBudgets>();
         services.AddSingleton<SecretCheck>();
         services.AddSingleton<ICredentialSource, WecomCredentialSource>();

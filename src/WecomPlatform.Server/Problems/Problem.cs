@@ -51,7 +51,31 @@ internal static class Problem
             "This corp has no such agent. Register it first: PUT /admin/v1/tenants/{t}/corps/{corpId}/agents/{agentId}."
         );
 
-    public static ApiProblem SuiteUnknown() => new(404, "suite_unknown", "This tenant has no such suite.");
+    public static ApiProblem SuiteUnknown() =>
+        new(404, "suite_unknown", "This tenant has no such suite. Register it first: PUT /admin/v1/tenants/{t}/suites/{suiteId}.");
+
+    public static ApiProblem AuthorizationUnknown() =>
+        new(404, "agent_unknown", "This corp has not installed the suite, as far as the platform was told.");
+
+    public static ApiProblem AuthorizationCancelled() =>
+        new(
+            409,
+            "authorization_cancelled",
+            "The corp has cancelled its authorization of the suite, or WeCom no longer accepts it. The corp must install the app again."
+        );
+
+    public static ApiProblem AgentReplaced(int agentId) =>
+        new(409, "agent_replaced", $"The corp has installed the app again: its agentid is {agentId} now.") { AgentId = agentId };
+
+    public static ApiProblem SuiteIdentityMisplaced() =>
+        new(400, "body_invalid", "The suite's signature (getSuiteConfigSignature) is for login suites (登录授权) only.");
+
+    public static ApiProblem ProviderUnknown() =>
+        new(
+            404,
+            "provider_unknown",
+            "This tenant has no service provider (服务商). Register it first: PUT /admin/v1/tenants/{t}/provider."
+        );
 
     public static ApiProblem NotFound() => new(404, "not_found", "There is nothing here.");
 

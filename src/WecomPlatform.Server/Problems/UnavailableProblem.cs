@@ -20,6 +20,18 @@ internal static class UnavailableProblem
             ),
             UnavailableReason.CorpRejected => Rejected(why, "corp_rejected", "WeCom does not know this corpid."),
             UnavailableReason.Refused => Rejected(why, "upstream_refused", "WeCom refuses."),
+            UnavailableReason.AuthorizationCancelled => Problem.AuthorizationCancelled(),
+            UnavailableReason.LoginTicketNotConfigured => new ApiProblem(
+                409,
+                "suite_ticket_not_configured",
+                "Where the ticket of login suites is fetched is not configured: no public document confirms it. Set Wecom:LoginTicket:Path."
+            ),
+            UnavailableReason.SuiteTicketMissing => Later(
+                503,
+                why,
+                "suite_ticket_missing",
+                "WeCom has not pushed the suite's suite_ticket, or it is too old."
+            ),
             UnavailableReason.AppUnknown => Problem.AgentUnknown(),
             UnavailableReason.BudgetExhausted => Later(
                 429,

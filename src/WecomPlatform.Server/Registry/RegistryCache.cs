@@ -4,12 +4,17 @@ using WecomPlatform.Postgres.Registry;
 
 namespace WecomPlatform.Server.Registry;
 
-/// <summary>What this node knows of keys and corps.</summary>
-internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, TimeProvider clock)
+/// <summary>What this node knows of keys, corps and suites.</summary>
+internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, SuiteStore suites, TimeProvider clock)
 {
     private readonly ReadThrough<string, ApiKeyRecord> _keys = new(keys.FindAsync, clock);
     private readonly ReadThrough<(TenantId Tenant, CorpId Corp), CorpRecord> _corps = new(
         (id, ct) => corps.FindAsync(id.Tenant, id.Corp, ct),
+        clock
+    );
+
+    private readonly ReadThrough<(TenantId Tenant, SuiteId Suite), SuiteRecord> _suites = new(
+        (id, ct) => suites.FindAsync(id.Tenant, id.Suite, ct),
         clock
     );
 
@@ -18,6 +23,10 @@ internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, TimeProvi
 
     /// <summary>Finds a corp with its apps.</summary>
     public ValueTask<CorpRecord?> FindCorpAsync(TenantId tenant, CorpId corp, CancellationToken ct) => _corps.GetAsync((tenant, corp), ct);
+
+    /// <summary>Finds a suite.</summary>
+    public ValueTask<SuiteRecord?> FindSuiteAsync(TenantId tenant, SuiteId suite, CancellationToken ct) =>
+        _suites.GetAsync((tenant, suite), ct);
 
     /// <summary>Brings what is held up to date with a change.</summary>
     public Task OnChangedAsync(Change change, CancellationToken ct)
@@ -29,8 +38,11 @@ internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, TimeProvi
             case "tenant":
                 return _keys.ReloadAsync(key => key.Tenant.Value == change.Key, ct);
             case "corp":
-                var slash = change.Key.IndexOf('/', StringComparison.Ordinal);
-                return _corps.ReloadAsync((TenantId.Parse(change.Key[..slash]), CorpId.Parse(change.Key[(slash + 1)..])), ct);
+                var (ofCorp, corp) = Split(change.Key);
+                return _corps.ReloadAsync((ofCorp, CorpId.Parse(corp)), ct);
+            case "suite":
+                var (ofSuite, suite) = Split(change.Key);
+                return _suites.ReloadAsync((ofSuite, SuiteId.Parse(suite)), ct);
             default:
                 return Task.CompletedTask;
         }
@@ -41,5 +53,12 @@ internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, TimeProvi
     {
         await _keys.ReloadAsync(static _ => true, ct);
         await _corps.ReloadAsync(static _ => true, ct);
+        await _suites.ReloadAsync(static _ => true, ct);
+    }
+
+    private static (TenantId Tenant, string Id) Split(string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return (TenantId.Parse(key[..slash]), key[(slash + 1)..]);
     }
 }

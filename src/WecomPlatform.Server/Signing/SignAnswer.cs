@@ -9,10 +9,12 @@ internal sealed record SignAnswer
 {
     public ApiProblem? Problem { get; private init; }
     public PageUrl Url { get; private init; }
-    public CorpId Corp { get; private init; }
-    public AgentId? Agent { get; private init; }
+    public CorpId? Corp { get; private init; }
+    public AgentId? Agent { get; init; }
+    public SuiteId? Suite { get; private init; }
     public JsSdkSignature? CorpSignature { get; init; }
     public JsSdkSignature? AgentSignature { get; init; }
+    public JsSdkSignature? SuiteSignature { get; init; }
 
     public static SignAnswer Refuse(ApiProblem problem) => new() { Problem = problem };
 
@@ -22,5 +24,6 @@ internal sealed record SignAnswer
             Url = call.Url,
             Corp = call.Corp,
             Agent = call.Agent,
+            Suite = call.Suite,
         };
 }

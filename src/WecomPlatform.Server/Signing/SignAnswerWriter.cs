@@ -28,15 +28,25 @@ internal static class SignAnswerWriter
     {
         json.WriteStartObject();
         json.WriteString("url"u8, answer.Url.Text);
-        json.WriteString("corpId"u8, answer.Corp.Value);
+        if (answer.Corp is { } corp)
+        {
+            json.WriteString("corpId"u8, corp.Value);
+        }
+
         if (answer.Agent is { } agent)
         {
             json.WriteNumber("agentId"u8, agent.Value);
         }
 
+        if (answer.Suite is { } suite)
+        {
+            json.WriteString("suiteId"u8, suite.Value);
+        }
+
         json.WriteStartObject("signatures"u8);
         Write(json, "corp"u8, answer.CorpSignature);
         Write(json, "agent"u8, answer.AgentSignature);
+        Write(json, "suite"u8, answer.SuiteSignature);
         json.WriteEndObject();
 
         if (answer.Url.Warnings != UrlWarnings.None)

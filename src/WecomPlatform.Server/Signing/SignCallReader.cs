@@ -37,19 +37,35 @@ internal static class SignCallReader
             return (null, Problem.UrlInvalid(broken));
         }
 
-        if (body.SuiteId is not null || identities.HasFlag(SignIdentities.Suite))
+        SuiteId? suite = null;
+        if (body.SuiteId is not null)
         {
-            return (null, Problem.SuiteUnknown());
+            if (!SuiteId.TryParse(body.SuiteId, out var id))
+            {
+                return (null, Problem.SuiteUnknown());
+            }
+
+            suite = id;
+        }
+        else if (identities.HasFlag(SignIdentities.Suite))
+        {
+            return (null, invalid("The suite's signature needs the suiteId of a login suite."));
         }
 
-        if (!CorpId.TryParse(body.CorpId, out var corp))
+        CorpId? corp = null;
+        if (body.CorpId is not null)
         {
-            return (null, Problem.CorpUnknown());
+            if (!CorpId.TryParse(body.CorpId, out var id))
+            {
+                return (null, Problem.CorpUnknown());
+            }
+
+            corp = id;
         }
 
-        if (body.AgentId is null && identities.HasFlag(SignIdentities.Agent))
+        if (body.AgentId is null && suite is null && identities.HasFlag(SignIdentities.Agent))
         {
-            return (null, invalid("The agent's signature needs an agentId."));
+            return (null, invalid("The agent's signature needs an agentId, or the suiteId of an app."));
         }
 
         AgentId? agent = null;
@@ -63,12 +79,7 @@ internal static class SignCallReader
             agent = id;
         }
 
-        if (identities == SignIdentities.Default)
-        {
-            identities = agent is null ? SignIdentities.Corp : SignIdentities.Corp | SignIdentities.Agent;
-        }
-
-        return (new SignCall(key, corp, agent, url, identities, originHost), null);
+        return (new SignCall(key, corp, agent, suite, url, identities, originHost), null);
     }
 
     private static bool TryReadIdentities(string?[]? names, out SignIdentities identities)

@@ -5,19 +5,15 @@ using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Changes;
-using WecomPlatform.Postgres.Registry;
-using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;
-using WecomPlatform.Server.Registry;
 
 namespace WecomPlatform.Server.Signing;
 
-/// <summary>Signs pages, for every protocol. With a known app and a live ticket nothing is awaited that is not there.</summary>
+/// <summary>Signs pages, for every protocol. With a known app and live tickets nothing is awaited that is not there.</summary>
 internal sealed class SignatureService(
-    RegistryCache registry,
+    SignPlanner planner,
     SnapshotCache snapshots,
     ICredentialOwners owners,
-    KeyRates rates,
     SignCounters counters,
     DatabaseContact database,
     IOptions<SignOptions> options,
@@ -36,95 +32,77 @@ internal sealed class SignatureService(
             return SignAnswer.Refuse(Problem.StoreUnavailable());
         }
 
-        if (await registry.FindCorpAsync(call.Key.Tenant, call.Corp, ct) is not { } corp)
-        {
-            return SignAnswer.Refuse(Problem.CorpUnknown());
-        }
-
-        var (app, unknown) = SourceApp.Choose(corp, call.Agent, call.Url.Host);
-        if ((unknown ?? Check(call, app!) ?? rates.Take(call.Key, call.Corp)) is { } problem)
-        {
-            return SignAnswer.Refuse(problem);
-        }
-
-        return await SignAsync(call, app!, ct);
+        var (plan, problem) = await planner.PlanAsync(call, ct);
+        return problem is null ? await SignAsync(plan, ct) : SignAnswer.Refuse(problem);
     }
 
-    // Trusted domains are always enforced for keys that stand in pages, and for secret keys as soon as an app has any.
-    private static ApiProblem? Check(SignCall call, AgentRecord app)
+    private async ValueTask<SignAnswer> SignAsync(SignPlan plan, CancellationToken ct)
     {
-        var isPublishable = call.Key.Kind == ApiKeyKind.Publishable;
-        if ((isPublishable || app.TrustedDomains.Count > 0) && !SourceApp.Trusts(app, call.Url.Host))
-        {
-            return Problem.UrlNotTrusted(call.Url.Host.ToString());
-        }
-
-        if (isPublishable && call.OriginHost is { } origin && !SourceApp.Trusts(app, origin))
-        {
-            return Problem.OriginNotTrusted();
-        }
-
-        return app.StrictUrls && call.Url.Warnings.HasFlag(UrlWarnings.HtmlEscapedAmpersand) ? Problem.UrlDamaged() : null;
-    }
-
-    private async ValueTask<SignAnswer> SignAsync(SignCall call, AgentRecord app, CancellationToken ct)
-    {
-        var tenant = call.Key.Tenant;
-        var corpKey = CredentialKey.CorpTicket(tenant, call.Corp, app.Id);
-        var agentKey = CredentialKey.AgentTicket(tenant, call.Corp, app.Id);
         for (var round = 0; round < MaxRounds; round++)
         {
             var now = Instant.Now(clock);
-            Snapshot? corpTicket = null;
-            Snapshot? agentTicket = null;
-            var hasCorp = !call.Identities.HasFlag(SignIdentities.Corp) || snapshots.TryRead(corpKey, now, out corpTicket);
-            var hasAgent = !call.Identities.HasFlag(SignIdentities.Agent) || snapshots.TryRead(agentKey, now, out agentTicket);
-            if (hasCorp && hasAgent)
+            var hasCorp = TryRead(plan.Corp, now, out var corp);
+            var hasApp = TryRead(plan.App, now, out var app);
+            var hasLogin = TryRead(plan.Login, now, out var login);
+            if (hasCorp && hasApp && hasLogin)
             {
-                return Sign(call, corpTicket, agentTicket);
+                return Sign(plan, corp, app, login);
             }
 
-            // Both at once: a page waits for the slower of the two, not for their sum.
-            var corpFetch = hasCorp ? Task.FromResult<CredentialResult>(default) : GetAsync(corpKey, now, ct);
-            var agentFetch = hasAgent ? Task.FromResult<CredentialResult>(default) : GetAsync(agentKey, now, ct);
-            if (!corpFetch.IsCompleted || !agentFetch.IsCompleted)
+            // All at once: a page waits for the slowest of them, not for their sum.
+            var corpFetch = FetchAsync(hasCorp, plan.Corp, now, ct);
+            var appFetch = FetchAsync(hasApp, plan.App, now, ct);
+            var loginFetch = FetchAsync(hasLogin, plan.Login, now, ct);
+            if (!corpFetch.IsCompleted || !appFetch.IsCompleted || !loginFetch.IsCompleted)
             {
                 counters.CountWait();
             }
 
-            var corpResult = await corpFetch;
-            var agentResult = await agentFetch;
-            if ((corpResult.Why ?? agentResult.Why) is { } why)
+            var (corpResult, appResult, loginResult) = (await corpFetch, await appFetch, await loginFetch);
+            if ((corpResult.Why ?? appResult.Why ?? loginResult.Why) is { } why)
             {
                 return SignAnswer.Refuse(why.ToProblem());
             }
 
-            corpTicket ??= corpResult.Snapshot;
-            agentTicket ??= agentResult.Snapshot;
-            if (!HasEnded(corpTicket) && !HasEnded(agentTicket))
+            corp ??= corpResult.Snapshot;
+            app ??= appResult.Snapshot;
+            login ??= loginResult.Snapshot;
+            if (!HasEnded(corp) && !HasEnded(app) && !HasEnded(login))
             {
-                return Sign(call, corpTicket, agentTicket);
+                return Sign(plan, corp, app, login);
             }
         }
 
         return SignAnswer.Refuse(new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)).ToProblem());
     }
 
+    private bool TryRead(CredentialKey? wanted, in Instant now, out Snapshot? ticket)
+    {
+        ticket = null;
+        return wanted is not { } key || snapshots.TryRead(key, now, out ticket);
+    }
+
     // The one may end while the other is waited for.
     private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Instant.Now(clock));
 
-    private SignAnswer Sign(SignCall call, Snapshot? corpTicket, Snapshot? agentTicket)
+    private SignAnswer Sign(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login)
     {
         var seconds = database.UnixSeconds;
-        return SignAnswer.For(call) with
+        var url = plan.Call.Url;
+        return SignAnswer.For(plan.Call) with
         {
-            CorpSignature = Sign(corpTicket, call.Url, seconds, call.Identities.HasFlag(SignIdentities.Corp)),
-            AgentSignature = Sign(agentTicket, call.Url, seconds, call.Identities.HasFlag(SignIdentities.Agent)),
+            Agent = plan.Agent,
+            CorpSignature = Sign(corp, url, seconds),
+            AgentSignature = Sign(app, url, seconds),
+            SuiteSignature = Sign(login, url, seconds),
         };
     }
 
-    private static JsSdkSignature? Sign(Snapshot? ticket, PageUrl url, long seconds, bool wanted) =>
-        wanted ? JsSdkSigner.Sign(ticket!.Ticket, url.Text, seconds) : null;
+    private static JsSdkSignature? Sign(Snapshot? ticket, PageUrl url, long seconds) =>
+        ticket is null ? null : JsSdkSigner.Sign(ticket.Ticket, url.Text, seconds);
+
+    private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, in Instant now, CancellationToken ct) =>
+        hasIt ? Task.FromResult<CredentialResult>(default) : GetAsync(wanted!.Value, now, ct);
 
     private async Task<CredentialResult> GetAsync(CredentialKey key, Instant now, CancellationToken ct)
     {

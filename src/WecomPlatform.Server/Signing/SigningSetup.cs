@@ -14,6 +14,7 @@ internal static class SigningSetup
         services.AddSingleton<CallerKey>();
         services.AddSingleton<KeyRates>();
         services.AddSingleton<SignCounters>();
+        services.AddSingleton<SignPlanner>();
         services.AddSingleton<SignatureService>();
     }
 }

@@ -1,4 +1,5 @@
 using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Problems;
 
@@ -7,8 +8,13 @@ namespace WecomPlatform.Server.Signing;
 /// <summary>Which app's credentials sign a request: the one named, the corp's ticket source, or the one app that trusts the page's domain.</summary>
 internal static class SourceApp
 {
-    public static (AgentRecord? App, ApiProblem? Problem) Choose(CorpRecord corp, AgentId? named, ReadOnlySpan<char> host)
+    public static (AgentRecord? App, ApiProblem? Problem) Choose(CorpRecord corp, AgentId? named, SuiteId? suite, ReadOnlySpan<char> host)
     {
+        if (suite is not null && named is null)
+        {
+            return OfSuite(corp, suite.Value) is { } installed ? (installed, null) : (null, Problem.AuthorizationUnknown());
+        }
+
         if (named is { } id)
         {
             return corp.Agents.TryGetValue(id, out var agent) ? (agent, null) : (null, Problem.AgentUnknown());
@@ -22,7 +28,7 @@ internal static class SourceApp
         AgentRecord? only = null;
         foreach (var agent in corp.Agents.Values)
         {
-            if (Trusts(agent, host))
+            if (agent.ReplacedBy is null && Trusts(agent, host))
             {
                 if (only is not null)
                 {
@@ -46,12 +52,31 @@ internal static class SourceApp
             : (only, null);
     }
 
+    private static AgentRecord? OfSuite(CorpRecord corp, SuiteId suite)
+    {
+        foreach (var agent in corp.Agents.Values)
+        {
+            if (agent.Suite == suite && agent.ReplacedBy is null)
+            {
+                return agent;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a page of this host may be signed by the app, as far as its trusted domains go.</summary>
     public static bool Trusts(AgentRecord agent, ReadOnlySpan<char> host)
     {
-        foreach (var domain in agent.TrustedDomains)
+        return Covers(agent.TrustedDomains, host) || Covers(agent.InheritedDomains, host);
+    }
+
+    /// <summary>Whether a host is one of the domains or below one.</summary>
+    public static bool Covers(IReadOnlyList<TrustedDomain> domains, ReadOnlySpan<char> host)
+    {
+        for (var i = 0; i < domains.Count; i++)
         {
-            if (domain.Covers(host))
+            if (domains[i].Covers(host))
             {
                 return true;
             }

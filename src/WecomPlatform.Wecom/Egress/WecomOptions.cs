@@ -1,3 +1,5 @@
+using WecomPlatform.Wecom.Suites;
+
 namespace WecomPlatform.Wecom.Egress;
 
 /// <summary>How the platform reaches WeCom, and how much it asks of it.</summary>
@@ -36,6 +38,9 @@ public sealed class WecomOptions
     /// <summary>Wrong secrets an hour for one tenant, from where on it must wait. Default: 10.</summary>
     public int WrongSecretsPerTenantPerHour { get; set; } = 10;
 
+    /// <summary>Where a login suite's ticket is fetched (<c>Wecom:LoginTicket:Path</c> …). Default: not configured, which answers 409 <c>suite_ticket_not_configured</c>.</summary>
+    public LoginTicketEndpoint LoginTicket { get; set; } = new();
+
     /// <summary>Checks the options.</summary>
     /// <returns>What is wrong, one sentence each; empty when all is well.</returns>
     public IEnumerable<string> Validate()
@@ -65,6 +70,11 @@ public sealed class WecomOptions
         )
         {
             yield return "Wecom's limits must be at least 1, MaxPerMinute at least 60.";
+        }
+
+        if (LoginTicket.Path.AsSpan().ContainsAny("?#") || (LoginTicket.IsConfigured && LoginTicket.TokenParameter.Length == 0))
+        {
+            yield return "Wecom:LoginTicket:Path must be a path without a query, and TokenParameter a name.";
         }
 
         if (ScheduledShare is < 0 or > 0.5)

@@ -12,9 +12,15 @@ public sealed partial record WecomError(int? Code, string Message)
         Code switch
         {
             null or WecomErrorCode.SystemBusy => WecomReaction.Backoff,
-            WecomErrorCode.InvalidSecret or WecomErrorCode.SecretOfOtherCorp => WecomReaction.RejectSecret,
+            WecomErrorCode.InvalidSecret or WecomErrorCode.SecretOfOtherCorp or WecomErrorCode.InvalidSuiteSecret =>
+                WecomReaction.RejectSecret,
             WecomErrorCode.InvalidCorpId => WecomReaction.CorrectCorp,
-            WecomErrorCode.InvalidAccessToken or WecomErrorCode.AccessTokenExpired => WecomReaction.RefreshToken,
+            WecomErrorCode.InvalidAccessToken
+            or WecomErrorCode.AccessTokenExpired
+            or WecomErrorCode.InvalidSuiteToken
+            or WecomErrorCode.SuiteTokenExpired => WecomReaction.RefreshToken,
+            WecomErrorCode.InvalidPermanentCode or WecomErrorCode.NoAuthorization => WecomReaction.SuspendAuthorization,
+            WecomErrorCode.InvalidSuiteTicket => WecomReaction.AwaitSuiteTicket,
             WecomErrorCode.FrequencyLimit or WecomErrorCode.ConcurrencyLimit => WecomReaction.WaitOutLimit,
             WecomErrorCode.IpNotAllowed => WecomReaction.AllowIp,
             _ => WecomReaction.Refuse,

@@ -23,4 +23,10 @@ public enum WecomReaction
 
     /// <summary>Waits for the operator to correct the corpid.</summary>
     CorrectCorp,
+
+    /// <summary>Stops using the corp's authorization until the corp gives it again.</summary>
+    SuspendAuthorization,
+
+    /// <summary>Waits for the next suite_ticket to be pushed.</summary>
+    AwaitSuiteTicket,
 }

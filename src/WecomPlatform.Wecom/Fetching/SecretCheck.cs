@@ -1,14 +1,16 @@
 using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Wecom.Api;
 using WecomPlatform.Wecom.Egress;
 using WecomPlatform.Wecom.Errors;
+using WecomPlatform.Wecom.Suites;
 
 namespace WecomPlatform.Wecom.Fetching;
 
 /// <summary>Checks a secret before it is stored: that WeCom takes it, and that it is this very app's and not another app's of the corp.</summary>
-public sealed class SecretCheck(WecomApi api, EgressPool egress, WecomBudgets budgets, IBudgetLedger ledger)
+public sealed class SecretCheck(WecomApi api, SuiteApi suites, EgressPool egress, WecomBudgets budgets, IBudgetLedger ledger)
 {
     /// <summary>Fetches a token with the secret and reads the app with it.</summary>
     /// <param name="tenant">Whose attempt it is: wrong secrets count against the tenant and the address.</param>
@@ -20,35 +22,52 @@ public sealed class SecretCheck(WecomApi api, EgressPool egress, WecomBudgets bu
     /// <returns>The token, which is the app's first, or why the secret is not taken.</returns>
     public async Task<SecretVerdict> RunAsync(TenantId tenant, CorpId corp, AgentId agent, Secret secret, Uri? proxy, CancellationToken ct)
     {
-        var (reservation, refusal) = await ledger.TryReserveAsync(budgets.SecretProbe(tenant, egress.Name(proxy), isProven: false), ct);
-        if (reservation is null)
+        var (token, refusal) = await TryAsync(tenant, proxy, () => api.GetTokenAsync(corp, secret, proxy, ct), ct);
+        if (token is null)
         {
             return SecretVerdict.No(refusal!);
         }
 
+        var app = await api.GetAgentAsync(token.Value, agent, proxy, ct);
+        return app switch
+        {
+            { IsSuccess: true } => SecretVerdict.Yes(token),
+            { Error.Code: WecomErrorCode.AgentNotPermitted } => SecretVerdict.OfOtherAgent(),
+            _ => SecretVerdict.No(Unavailability.Of(app.Error!, isTicket: false)),
+        };
+    }
+
+    /// <summary>Fetches a provider_access_token with the secret of a service provider.</summary>
+    /// <returns>The token, which is the provider's first, or why the secret is not taken.</returns>
+    public async Task<SecretVerdict> OfProviderAsync(TenantId tenant, CorpId provider, Secret secret, Uri? proxy, CancellationToken ct)
+    {
+        var (token, refusal) = await TryAsync(tenant, proxy, () => suites.GetProviderTokenAsync(provider, secret, proxy, ct), ct);
+        return token is null ? SecretVerdict.No(refusal!) : SecretVerdict.Yes(token);
+    }
+
+    private async Task<(FetchedValue? Token, Unavailable? Refusal)> TryAsync(
+        TenantId tenant,
+        Uri? proxy,
+        Func<Task<WecomAnswer<FetchedValue>>> fetch,
+        CancellationToken ct
+    )
+    {
+        var (reservation, refusal) = await ledger.TryReserveAsync(budgets.SecretProbe(tenant, egress.Name(proxy), isProven: false), ct);
+        if (reservation is null)
+        {
+            return (null, refusal);
+        }
+
         var isRejected = false;
-        WecomAnswer<FetchedValue> token;
         try
         {
-            token = await api.GetTokenAsync(corp, secret, proxy, ct);
-            isRejected = token.Error?.Reaction == WecomReaction.RejectSecret;
+            var answer = await fetch();
+            isRejected = answer.Error?.Reaction == WecomReaction.RejectSecret;
+            return answer.IsSuccess ? (answer.Value, null) : (null, Unavailability.Of(answer.Error, isTicket: false));
         }
         finally
         {
             await ledger.SettleAsync(reservation, isRejected, CancellationToken.None);
         }
-
-        if (!token.IsSuccess)
-        {
-            return SecretVerdict.No(Unavailability.Of(token.Error, isTicket: false));
-        }
-
-        var app = await api.GetAgentAsync(token.Value.Value, agent, proxy, ct);
-        return app switch
-        {
-            { IsSuccess: true } => SecretVerdict.Yes(token.Value),
-            { Error.Code: WecomErrorCode.AgentNotPermitted } => SecretVerdict.OfOtherAgent(),
-            _ => SecretVerdict.No(Unavailability.Of(app.Error!, isTicket: false)),
-        };
     }
 }

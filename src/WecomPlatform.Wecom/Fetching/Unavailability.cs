@@ -18,6 +18,8 @@ public static class Unavailability
         {
             WecomReaction.RejectSecret => (UnavailableReason.SecretRejected, TimeSpan.Zero),
             WecomReaction.AllowIp => (UnavailableReason.IpNotAllowed, TimeSpan.Zero),
+            WecomReaction.SuspendAuthorization => (UnavailableReason.AuthorizationCancelled, TimeSpan.Zero),
+            WecomReaction.AwaitSuiteTicket => (UnavailableReason.SuiteTicketMissing, TimeSpan.Zero),
             WecomReaction.CorrectCorp => (UnavailableReason.CorpRejected, TimeSpan.Zero),
             WecomReaction.WaitOutLimit when error.Code == WecomErrorCode.ConcurrencyLimit => (
                 UnavailableReason.UpstreamLimited,

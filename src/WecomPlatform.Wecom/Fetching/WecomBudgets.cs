@@ -14,9 +14,9 @@ public sealed class WecomBudgets(IOptions<WecomOptions> options)
     private readonly WecomOptions _options = options.Value;
 
     /// <summary>What fetching a ticket counts against: 100 an hour per app, 400 per corp (OD 90506), both kinds together.</summary>
-    public IReadOnlyList<Budget> Ticket(CorpId corp, AgentId agent, RefreshCause cause) =>
+    public IReadOnlyList<Budget> Ticket(CorpId corp, AppId app, RefreshCause cause) =>
         [
-            new Budget($"tickets/app/{corp}/{agent}", Share(_options.TicketsPerAppPerHour, cause), Window, BudgetRule.EveryAttempt),
+            new Budget($"tickets/app/{corp}/{app}", Share(_options.TicketsPerAppPerHour, cause), Window, BudgetRule.EveryAttempt),
             new Budget($"tickets/corp/{corp}", Share(_options.TicketsPerCorpPerHour, cause), Window, BudgetRule.EveryAttempt),
         ];
 

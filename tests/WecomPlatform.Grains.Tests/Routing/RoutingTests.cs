@@ -21,9 +21,9 @@ public sealed class RoutingTests : OwnersContract
     [Fact]
     public void All_credentials_of_an_app_meet_on_one_grain_which_no_other_app_shares()
     {
-        var routes = CredentialKey.OfAgent(Token.Tenant, Token.Corp, Token.Agent).Select(key => GrainRoute.Of(key)).Distinct();
+        var routes = CredentialKey.OfApp(Token.Tenant, Token.Corp, Token.App).Select(key => GrainRoute.Of(key)).Distinct();
         routes.ShouldHaveSingleItem().ShouldNotBeNull();
-        GrainRoute.Of(CredentialKey.AccessToken(TenantId.Parse("other"), Token.Corp, Token.Agent)).ShouldNotBe(GrainRoute.Of(Token));
+        GrainRoute.Of(CredentialKey.AccessToken(TenantId.Parse("other"), Token.Corp, Token.App)).ShouldNotBe(GrainRoute.Of(Token));
     }
 
     [Fact]

@@ -17,6 +17,45 @@ public sealed record ChaosEvidence
     public required IReadOnlyList<Disturbance> Disturbances { get; init; }
     public required IReadOnlyList<Quiet> Quiet { get; init; }
 
+    /// <summary>What operators were shown.</summary>
+    public required IReadOnlyList<ShownVersion> Versions { get; init; }
+
+    /// <summary>How many ticket calls an hour a corp has, and so each of its apps: for WeCom and for the nodes.</summary>
+    public required int TicketsPerCorp { get; init; }
+
+    /// <summary>Whether what was committed then may be lost; what begins a lease then may come so much later.</summary>
+    public bool MayBeLost(DateTimeOffset moment, TimeSpan after = default) =>
+        Disturbances.Any(disturbance => disturbance.Kind == DisturbanceKind.LostCommits && disturbance.Touches(moment, moment, after));
+
+    /// <summary>
+    /// Whether a call that WeCom read then may have been made under a lease that is lost. WeCom reads what was sent to it while it was
+    /// away, or while the machine had no time, only afterwards.
+    /// </summary>
+    public bool MayBeOfLostLease(UpstreamCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Disturbances
+            .Where(lost => lost.Kind == DisturbanceKind.LostCommits && lost.Begin <= call.At)
+            .Select(lost => lost.End + ChaosNodes.FetchTimeout)
+            .Any(sent => call.At <= sent || Disturbances.Any(late => Delays(late, sent) && call.At <= late.End + ChaosNodes.FetchTimeout));
+    }
+
+    private static bool Delays(Disturbance disturbance, DateTimeOffset sent) =>
+        disturbance.Kind is DisturbanceKind.Wecom or DisturbanceKind.Machine && disturbance.Touches(sent, sent, ChaosNodes.FetchTimeout);
+
+    /// <summary>Whether nothing was disturbed between the moments, and the machine had time.</summary>
+    public bool IsQuiet(DateTimeOffset from, DateTimeOffset to) =>
+        Quiet.Any(quiet => quiet.Holds(from) && quiet.Holds(to))
+        && !Disturbances.Any(disturbance =>
+            disturbance.Kind == DisturbanceKind.Machine && disturbance.Touches(from, to, ChaosNodes.FetchTimeout)
+        );
+
+    public static bool IsTicket(UpstreamCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.Path is UpstreamLog.CorpTicket or UpstreamLog.AgentTicket;
+    }
+
     public CredentialId Credential(ChaosAnswer answer, string kind)
     {
         ArgumentNullException.ThrowIfNull(answer);

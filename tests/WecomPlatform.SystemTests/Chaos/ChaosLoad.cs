@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing.Platform;
 
@@ -7,6 +8,8 @@ namespace WecomPlatform.SystemTests.Chaos;
 /// <summary>Pages that ask all nodes for all apps all the time. Nobody leaves a node that is gone: each answer counts.</summary>
 public sealed class ChaosLoad : IAsyncDisposable
 {
+    public const string Page = "https://app.example.com/";
+
     private const int CallersPerNode = 5;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -15,33 +18,35 @@ public sealed class ChaosLoad : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly IReadOnlyList<PlatformApp> _apps;
     private readonly List<HttpClient> _clients;
-    private readonly Task _work;
+    private Task _work = Task.CompletedTask;
 
-    private ChaosLoad(PlatformHost host, IReadOnlyList<PlatformApp> apps, int seed)
+    /// <summary>Nobody asks yet.</summary>
+    public ChaosLoad(PlatformHost host, IReadOnlyList<PlatformApp> apps)
     {
+        ArgumentNullException.ThrowIfNull(host);
         _apps = apps;
         _clients = [.. host.Nodes.Select(node => new HttpClient { BaseAddress = node.BaseAddress, Timeout = Patience })];
+    }
+
+    public IReadOnlyList<ChaosAnswer> Answers => [.. _answers];
+
+    public void Start(int seed) =>
         _work = Task.WhenAll(
             Enumerable
                 .Range(0, CallersPerNode * _clients.Count)
                 .Select(i => Task.Run(() => CallAsync(i % _clients.Count, new Random(seed + i))))
         );
-    }
-
-    public IReadOnlyList<ChaosAnswer> Answers => [.. _answers];
-
-    public static ChaosLoad Start(PlatformHost host, IReadOnlyList<PlatformApp> apps, int seed)
-    {
-        ArgumentNullException.ThrowIfNull(host);
-        return new ChaosLoad(host, apps, seed);
-    }
 
     /// <summary>Asks one node for one app, and keeps the answer.</summary>
     public async Task<ChaosAnswer> AskAsync(int node, int app)
     {
         var sent = DateTimeOffset.UtcNow;
         var (status, text) = await SendAsync(node, app);
-        var answer = new ChaosAnswer(node, app, sent, DateTimeOffset.UtcNow, status, text);
+        var received = DateTimeOffset.UtcNow;
+        var json = status == 200 ? JsonNode.Parse(text)! : null;
+        var answer = json is null
+            ? new ChaosAnswer(node, app, sent, received, status, text)
+            : new ChaosAnswer(node, app, sent, received, status, null, PageSignature.Of(json, "corp"), PageSignature.Of(json, "agent"));
         _answers.Enqueue(answer);
         return answer;
     }
@@ -76,7 +81,8 @@ public sealed class ChaosLoad : IAsyncDisposable
     {
         try
         {
-            var answer = await _clients[node].SendJsonAsync(HttpMethod.Post, "/v1/signatures", _apps[app].SignRequest(), _apps[app].Key);
+            var answer = await _clients[node]
+                .SendJsonAsync(HttpMethod.Post, "/v1/signatures", _apps[app].SignRequest(Page), _apps[app].Key);
             return ((int)answer.Status, answer.Text);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)

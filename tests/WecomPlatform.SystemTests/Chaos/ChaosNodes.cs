@@ -25,9 +25,15 @@ public static class ChaosNodes
             ["Signing__FetchPatience"] = "00:00:03",
             // As in production a fifth of it, so that a request outlives the grain it waited for.
             ["Grains__Patience"] = "00:00:00.6",
-            ["Wecom__TicketsPerAppPerHour"] = Plenty,
-            ["Wecom__TicketsPerCorpPerHour"] = Plenty,
             ["Wecom__WrongSecretsPerEgressPerHour"] = Plenty,
             ["Wecom__WrongSecretsPerTenantPerHour"] = Plenty,
+        };
+
+    /// <summary>With so many ticket calls an hour for each corp, and as many for each app.</summary>
+    public static IReadOnlyDictionary<string, string?> With(int ticketsPerCorp) =>
+        new Dictionary<string, string?>(Environment)
+        {
+            ["Wecom__TicketsPerAppPerHour"] = $"{ticketsPerCorp}",
+            ["Wecom__TicketsPerCorpPerHour"] = $"{ticketsPerCorp}",
         };
 }

@@ -3,22 +3,39 @@ using System.Globalization;
 namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>How large a chaos run is. Everything that is drawn is drawn from the seed; the machine's timing is not.</summary>
-/// <param name="Seed">CHAOS_SEED.</param>
+/// <param name="Seed">CHAOS_SEED: a number, or "random". Two by default, which differ in all that a seed decides at the start.</param>
 /// <param name="Length">CHAOS_SECONDS: from the first quiet phase to the end of the last one.</param>
-/// <param name="Apps">CHAOS_APPS; three to a corp.</param>
+/// <param name="Apps">CHAOS_APPS: three to a corp, the last dozen in one that needs more tickets than it may have.</param>
 public sealed record ChaosOptions(int Seed, TimeSpan Length, int Apps)
 {
     public const int AppsPerCorp = 3;
+    public const int GreedyApps = 12;
 
-    public static ChaosOptions Read() =>
-        new(
-            Number("CHAOS_SEED") ?? Random.Shared.Next(1_000_000),
-            TimeSpan.FromSeconds(Number("CHAOS_SECONDS") ?? 45),
-            Number("CHAOS_APPS") ?? 60
-        );
+    private const int AppsByDefault = 300;
+    private static readonly int[] s_seedsByDefault = [1, 2];
+
+    /// <summary>The apps of corps that get along.</summary>
+    public int ModestApps => Math.Max(Apps - GreedyApps, AppsPerCorp);
+
+    /// <summary>Whether WeCom returns a living value again, as opposed to a new one for each call.</summary>
+    public bool Repeats => Seed % 2 == 0;
+
+    /// <summary>Whether each commit waits for the standby.</summary>
+    public bool IsSynchronous => Seed / 2 % 2 == 0;
+
+    public static IEnumerable<int> Seeds() =>
+        Environment.GetEnvironmentVariable("CHAOS_SEED") switch
+        {
+            "random" => [Random.Shared.Next(1_000_000)],
+            null or "" => s_seedsByDefault,
+            var text => [int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)],
+        };
+
+    public static ChaosOptions Of(int seed) =>
+        new(seed, TimeSpan.FromSeconds(Number("CHAOS_SECONDS") ?? 60), Number("CHAOS_APPS") ?? AppsByDefault);
 
     private static int? Number(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
             : null;
 }

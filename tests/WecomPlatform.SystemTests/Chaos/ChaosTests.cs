@@ -4,14 +4,18 @@ namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>Everything goes wrong that can, in an order drawn from a seed, and what was promised holds.</summary>
 [Trait("Category", "Chaos")]
+[Collection(ChaosCollection.Name)]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Shown = 6;
 
-    [Fact]
-    public async Task Whatever_happens_only_living_tickets_sign_nothing_goes_back_and_nobody_is_refused_without_need()
+    public static TheoryData<int> Seeds => [.. ChaosOptions.Seeds()];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Whatever_happens_only_living_tickets_sign_nothing_goes_back_and_nobody_is_refused_without_need(int seed)
     {
-        var options = ChaosOptions.Read();
+        var options = ChaosOptions.Of(seed);
         output.WriteLine($"{options}");
         await using var run = await ChaosRun.StartAsync(options);
         ChaosEvidence evidence;
@@ -29,8 +33,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
         (string Rule, IReadOnlyList<string> Violations)[] rules =
         [
             ("living tickets sign", signatures.Violations),
-            ("no node goes back", [.. OrderCheck.Violations(signatures.Signed)]),
+            ("no node goes back", [.. OrderCheck.Violations(evidence, signatures.Signed)]),
             ("rows only grow", [.. RowCheck.Violations(evidence)]),
+            ("versions only grow", [.. VersionCheck.Violations(evidence)]),
+            ("budgets are never exceeded", [.. BudgetCheck.Violations(evidence)]),
             ("one lease, one call", [.. CallCheck.Violations(evidence)]),
             ("nobody is refused without need", [.. new FailureCheck(evidence, signatures.Signed).Violations()]),
         ];

@@ -22,4 +22,14 @@ public sealed class DisturbanceLog
         await act(disturbance);
         disturbance.End = DateTimeOffset.UtcNow;
     }
+
+    /// <summary>For how long the machine had no time.</summary>
+    public TimeSpan Starved(DateTimeOffset since) =>
+        TimeSpan.FromTicks(
+            _all.Where(one => one.Kind == DisturbanceKind.Machine && one.End > since).Sum(one => (one.End - one.Begin).Ticks)
+        );
+
+    /// <summary>Notes what has just ended.</summary>
+    public void Add(DisturbanceKind kind, string what, DateTimeOffset begin) =>
+        _all.Enqueue(new Disturbance(kind, what, begin, null, null) { End = DateTimeOffset.UtcNow });
 }

@@ -22,6 +22,10 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
         .Rows.Where(row => row.Step == RowStep.Write)
         .ToLookup(row => row.Credential);
 
+    private readonly ILookup<string, DateTimeOffset> _tickets = evidence
+        .Rows.Where(row => row.Step == RowStep.Take && row.Kind != "access_token")
+        .ToLookup(row => row.CorpId, row => row.Moment);
+
     public IEnumerable<string> Violations() =>
         evidence.Answers.Where(answer => !answer.IsSuccess).Select(Judge).Where(verdict => verdict is not null)!;
 
@@ -38,9 +42,15 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             return $"refused although this very node has a living ticket: {answer}";
         }
 
+        if (Any(answer, DisturbanceKind.Machine, ChaosNodes.FetchTimeout))
+        {
+            return null;
+        }
+
+        nodeIsAway |= Any(answer, DisturbanceKind.Network, Recovery, answer.Node);
         if (!nodeIsAway && IsWritten(answer) && !Any(answer with { Sent = answer.Sent - Known }, DisturbanceKind.Database, Recovery))
         {
-            return $"refused although the row has living tickets until {Ends(answer):HH:mm:ss.fff}: {answer}";
+            return $"refused although the row has living tickets until {Ends(answer):HH:mm:ss.fff}: {answer}\n{Rows(answer)}";
         }
 
         return Code(answer) switch
@@ -51,12 +61,14 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             "secret_rejected" => Any(answer, DisturbanceKind.Secret, ChaosNodes.RejectedProbe + Recovery)
                 ? null
                 : $"the secret was right: {answer}",
+            "rate_limited" => IsSpent(answer) ? null : $"there was budget left: {answer}",
             "upstream_unavailable" or "ticket_unavailable" or "still_rejected" => IsExplained(answer) ? null : $"nothing explains {answer}",
             _ => $"never a reason: {answer}",
         };
     }
 
-    // What this node has signed with it must go on signing with, whatever else is down. Only its end as a process takes it away.
+    // What this node has signed with it must go on signing with, whatever else is down. Only its end as a process takes it away, or a wall
+    // clock that jumps ahead: then the life may have ended while the machine slept, and the row has to be asked.
     private bool IsHeld(ChaosAnswer answer)
     {
         var last = _signed[(answer.Node, answer.App)].Where(page => page.Answer.Received < answer.Sent).MaxBy(page => page.Answer.Received);
@@ -65,12 +77,25 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             && last.Agent.ExpiresAt - LessLife > answer.Received
             && !evidence.Disturbances.Any(disturbance =>
                 disturbance.Node == answer.Node
-                && disturbance.What == "killed"
+                && (disturbance.Kind == DisturbanceKind.Clock || disturbance.What == "killed")
                 && disturbance.Touches(last.Answer.Received, answer.Received, TimeSpan.Zero)
             );
     }
 
     private bool IsWritten(ChaosAnswer answer) => IsWritten(answer, "corp_ticket") && IsWritten(answer, "agent_ticket");
+
+    private string Rows(ChaosAnswer answer) =>
+        string.Join(
+            '\n',
+            evidence
+                .Rows.Where(row =>
+                    row.CorpId == evidence.Apps[answer.App].App.CorpId
+                    && row.AgentId == evidence.Apps[answer.App].App.AgentId
+                    && row.Moment > answer.Sent - TimeSpan.FromSeconds(20)
+                    && row.Moment < answer.Received + TimeSpan.FromSeconds(2)
+                )
+                .Select(row => $"    {row.Moment:HH:mm:ss.fff} {row.Kind} {row.Step} {row.FailureReason} until {row.Expires:HH:mm:ss.fff}")
+        );
 
     private DateTimeOffset Ends(ChaosAnswer answer) =>
         new[] { "corp_ticket", "agent_ticket" }.Min(kind =>
@@ -85,12 +110,21 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
     private bool IsExplained(ChaosAnswer answer) =>
         // A lease that went with its holder holds until its end; then one more attempt may be under way.
         Any(answer, DisturbanceKind.Node, ChaosNodes.Lease + ChaosNodes.FetchTimeout)
+        || Any(answer, DisturbanceKind.Network, ChaosNodes.Lease + ChaosNodes.FetchTimeout)
         || Any(answer, DisturbanceKind.Database, ChaosNodes.Lease + ChaosNodes.FetchTimeout)
         // The last attempt runs into its deadline, and its failure is backed off.
         || Any(answer, DisturbanceKind.Wecom, ChaosNodes.FetchTimeout + ChaosNodes.BackoffMax + TimeSpan.FromSeconds(1))
         || Any(answer, DisturbanceKind.Secret, ChaosNodes.RejectedProbe + Recovery)
         // A dead token is forced anew no more often than that.
         || Any(answer, DisturbanceKind.Revocation, ChaosNodes.Forced + ChaosNodes.BackoffMax + TimeSpan.FromSeconds(1));
+
+    // Of each budget a part is kept for refreshes ahead of time.
+    private bool IsSpent(ChaosAnswer answer)
+    {
+        var corp = evidence.Apps[answer.App].App.CorpId;
+        return _tickets[corp].Count(moment => moment < answer.Received && moment > answer.Received - BudgetCheck.Window)
+            >= evidence.TicketsPerCorp * 0.94;
+    }
 
     private bool Any(ChaosAnswer answer, DisturbanceKind kind, TimeSpan after, int? node = null) =>
         evidence.Disturbances.Any(disturbance =>
@@ -100,5 +134,6 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             && disturbance.Touches(answer.Sent, answer.Received, after)
         );
 
-    private static string? Code(ChaosAnswer answer) => answer.Text.StartsWith('{') ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
+    private static string? Code(ChaosAnswer answer) =>
+        answer.Text?.StartsWith('{') == true ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
 }

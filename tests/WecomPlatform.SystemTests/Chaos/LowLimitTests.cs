@@ -8,6 +8,7 @@ namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>Lives so short that WeCom's hourly limits are used up at once, on three nodes of which one dies on the way.</summary>
 [Trait("Category", "Chaos")]
+[Collection(ChaosCollection.Name)]
 public sealed class LowLimitTests(ITestOutputHelper output)
 {
     private const int PerApp = 12;
@@ -36,7 +37,8 @@ public sealed class LowLimitTests(ITestOutputHelper output)
             [.. Enumerable.Range(0, 3).Select(i => CorpApp.Fresh(1_000_002 + i) with { CorpId = corp.CorpId })]
         );
 
-        await using var load = ChaosLoad.Start(host, apps, seed: 1);
+        await using var load = new ChaosLoad(host, apps);
+        load.Start(seed: 1);
         await Eventually.TrueAsync(async _ => await TicketsAsync(host) > PerCorp / 2, "half of the tickets are fetched");
         await host.Nodes[2].Process.KillAsync();
         await host.RestartNodeAsync(host.Nodes[2]);
@@ -61,5 +63,6 @@ public sealed class LowLimitTests(ITestOutputHelper output)
     private static bool IsRefused(ChaosLoad load, int node) =>
         load.Answers.Any(answer => answer.Node == node && answer.Status == 429 && Code(answer) == "rate_limited");
 
-    private static string? Code(ChaosAnswer answer) => answer.Text.StartsWith('{') ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
+    private static string? Code(ChaosAnswer answer) =>
+        answer.Text?.StartsWith('{') == true ? (string?)JsonNode.Parse(answer.Text)!["code"] : null;
 }

@@ -1,13 +1,16 @@
 using Npgsql;
 using WecomPlatform.SystemTests.Support;
 using WecomPlatform.Testing;
-using WecomPlatform.Testing.Platform;
 using WecomPlatform.Testing.Postgres;
+using WecomPlatform.Testing.Processes;
 
 namespace WecomPlatform.SystemTests.Chaos;
 
-/// <summary>What happens to machines: nodes die and stand still, the database goes and comes, connections are cut. One thing after the other.</summary>
-public sealed class MachineChaos(PlatformHost host, PostgresServer postgres, DisturbanceLog log, int seed)
+/// <summary>
+/// What happens to machines: nodes die and stand still, their clocks jump, the database goes and comes, connections and networks are cut, and once the
+/// standby takes over. One thing after the other.
+/// </summary>
+public sealed class MachineChaos(ChaosStage stage, ChaosOperator people, DisturbanceLog log, int seed)
 {
     private const string OfNodes = "datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'";
 
@@ -15,24 +18,28 @@ public sealed class MachineChaos(PlatformHost host, PostgresServer postgres, Dis
 
     public async Task RunAsync(DateTimeOffset until)
     {
+        var begin = DateTimeOffset.UtcNow;
+        var failover = begin + ((until - begin) * ((30 + _dice.Below(40)) / 100.0));
         while (DateTimeOffset.UtcNow < until)
         {
-            await NextAsync();
+            await (stage.HasStandby && DateTimeOffset.UtcNow >= failover ? FailOverAsync() : NextAsync());
             await _dice.PauseAsync(300, 1500);
         }
     }
 
     private Task NextAsync() =>
-        _dice.Below(9) switch
+        _dice.Below(13) switch
         {
-            0 or 1 => KillAsync(_dice.Below(host.Nodes.Count)),
-            2 or 3 => StandStillAsync(_dice.Below(host.Nodes.Count)),
+            0 or 1 => KillAsync(_dice.Below(ChaosStage.Nodes)),
+            2 or 3 => StandStillAsync(_dice.Below(ChaosStage.Nodes)),
             4 => RestartAsync(PostgresStop.Fast),
             5 => RestartAsync(PostgresStop.Immediate),
             6 => PauseAsync(),
             7 => CutAsync("all connections cut", OfNodes),
             // Who listens reads the feed on the same connection: what is notified while it is away is lost.
-            _ => CutAsync("listeners cut", $"{OfNodes} and (query ilike '%from change%' or query ilike 'listen%')"),
+            8 => CutAsync("listeners cut", $"{OfNodes} and (query ilike '%from change%' or query ilike 'listen%')"),
+            9 or 10 => JumpAsync(_dice.Below(ChaosStage.Nodes), TimeSpan.FromHours(_dice.Below(5) - 2)),
+            _ => CutNetworkAsync(_dice.Below(ChaosStage.Nodes), isSilent: _dice.Below(2) == 0),
         };
 
     private Task KillAsync(int node) =>
@@ -41,9 +48,9 @@ public sealed class MachineChaos(PlatformHost host, PostgresServer postgres, Dis
             "killed",
             async () =>
             {
-                await host.Nodes[node].Process.KillAsync();
+                await stage.Host.Nodes[node].Process.KillAsync();
                 await _dice.PauseAsync(0, 1500);
-                await host.RestartNodeAsync(host.Nodes[node]);
+                await stage.Host.RestartNodeAsync(stage.Host.Nodes[node]);
             },
             node
         );
@@ -54,22 +61,29 @@ public sealed class MachineChaos(PlatformHost host, PostgresServer postgres, Dis
             "stood still",
             async () =>
             {
-                host.Nodes[node].Process.Stop();
+                stage.Host.Nodes[node].Process.Stop();
                 await _dice.PauseAsync((int)ChaosNodes.Lease.TotalMilliseconds + 200, (int)ChaosNodes.Lease.TotalMilliseconds + 1500);
-                host.Nodes[node].Process.Continue();
+                stage.Host.Nodes[node].Process.Continue();
             },
             node
         );
 
     private Task RestartAsync(PostgresStop how) =>
+        log.DuringAsync(DisturbanceKind.Database, $"restarted {how}", () => stage.RestartAsync(how, () => _dice.PauseAsync(0, 1500)));
+
+    private Task FailOverAsync() =>
         log.DuringAsync(
             DisturbanceKind.Database,
-            $"restarted {how}",
+            stage.IsSynchronous ? "failed over" : "failed over, losing the last commits",
             async () =>
             {
-                await postgres.StopAsync(how);
-                await _dice.PauseAsync(0, 1500);
-                await postgres.StartAgainAsync();
+                var begin = DateTimeOffset.UtcNow;
+                await stage.FailOverAsync(log, () => _dice.PauseAsync(0, 1500));
+                if (!stage.IsSynchronous)
+                {
+                    // What was registered and is lost has to be registered again.
+                    await people.PutAgainAsync(begin);
+                }
             }
         );
 
@@ -79,10 +93,49 @@ public sealed class MachineChaos(PlatformHost host, PostgresServer postgres, Dis
             "stood still",
             async () =>
             {
-                postgres.Pause();
+                stage.Primary.Pause();
                 await _dice.PauseAsync(500, 2000);
-                postgres.Resume();
+                stage.Primary.Resume();
             }
+        );
+
+    // Two hours ahead or behind at the most, and so up to four at once.
+    private Task JumpAsync(int node, TimeSpan offset) =>
+        log.DuringAsync(
+            DisturbanceKind.Clock,
+            $"reads {offset.TotalHours:+0;-0;+0} h",
+            () =>
+            {
+                stage.Shift(node, offset);
+                return Task.Delay(ShiftedClock.Delay);
+            },
+            node
+        );
+
+    private Task CutNetworkAsync(int node, bool isSilent) =>
+        log.DuringAsync(
+            DisturbanceKind.Network,
+            isSilent ? "cut" : "refuses",
+            async () =>
+            {
+                stage.OnNetwork(
+                    node,
+                    gate =>
+                    {
+                        if (isSilent)
+                        {
+                            gate.Cut();
+                        }
+                        else
+                        {
+                            gate.Refuse();
+                        }
+                    }
+                );
+                await _dice.PauseAsync(500, 7000);
+                stage.OnNetwork(node, gate => gate.Open());
+            },
+            node
         );
 
     private async Task CutAsync(string what, string which)
@@ -98,7 +151,7 @@ public sealed class MachineChaos(PlatformHost host, PostgresServer postgres, Dis
                         {
                             try
                             {
-                                await host.Database.RunAsync<object>(
+                                await stage.Database.RunAsync<object>(
                                     $"select count(pg_terminate_backend(pid)) from pg_stat_activity where {which}"
                                 );
                                 return true;

@@ -18,7 +18,7 @@ public static class RowHistory
         begin
             insert into chaos_row (key, kind, corp_id, agent_id, generation_before, generation, fence_before, fence, leased_before,
                                    leased, sealed_anew, expires_at, failure_reason, failure_code)
-            values (new.key, new.kind, new.corp_id, new.agent_id, old.generation, new.generation, old.fence, new.fence,
+            values (new.key, new.kind, new.corp_id, new.app_id::integer, old.generation, new.generation, old.fence, new.fence,
                     old.lease_holder is not null, new.lease_holder is not null, new.sealed is distinct from old.sealed,
                     new.expires_at, new.failure_reason, new.failure_code);
             return null;

@@ -4,12 +4,18 @@ using WecomPlatform.Testing.Platform;
 namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>What WeCom does to the platform: errors, silence, slowness, limits, dead values, new secrets. One thing after the other.</summary>
-public sealed class WecomChaos(PlatformHost host, IReadOnlyList<PlatformApp> apps, CallCollector calls, DisturbanceLog log, int seed)
+public sealed class WecomChaos(
+    PlatformHost host,
+    IReadOnlyList<PlatformApp> apps,
+    ChaosOperator people,
+    CallCollector calls,
+    DisturbanceLog log,
+    int seed
+)
 {
     private static readonly string[] Paths = ["/cgi-bin/*", UpstreamLog.Token, UpstreamLog.CorpTicket, UpstreamLog.AgentTicket];
 
     private readonly Dice _dice = new(seed);
-    private readonly ChaosOperator _operator = new(host);
 
     public async Task RunAsync(DateTimeOffset until)
     {
@@ -61,7 +67,7 @@ public sealed class WecomChaos(PlatformHost host, IReadOnlyList<PlatformApp> app
                 await host.Simulator.AddFaultAsync(new SimulatorFault(UpstreamLog.CorpTicket, Errcode: 45009, CorpId: corpId));
                 await _dice.PauseAsync(300, 1500);
                 await host.Simulator.ClearFaultsAsync();
-                await _operator.RefreshBlockedAsync(apps[0].Tenant);
+                await people.RefreshBlockedAsync(apps[0].Tenant);
             },
             corpId: corpId
         );
@@ -94,7 +100,7 @@ public sealed class WecomChaos(PlatformHost host, IReadOnlyList<PlatformApp> app
                     }
                 );
                 await _dice.PauseAsync(500, 3000);
-                disturbance.Attempts = await _operator.PutSecretAsync(app.Tenant, changed);
+                disturbance.Attempts = await people.PutSecretAsync(app.Tenant, changed);
             },
             corpId: app.App.CorpId
         );

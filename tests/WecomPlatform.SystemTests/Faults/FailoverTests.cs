@@ -90,8 +90,6 @@ public sealed class FailoverTests(ITestOutputHelper output)
         await SignedAgainAsync(host, other);
         await NodesSignWithAsync(host, app, held);
 
-        // With its memory the node would know better than the row that an operator points at.
-        await host.RestartNodeAsync(host.Nodes[0]);
         await host.RefreshAsync(app, "corp_ticket");
         await Eventually.TrueAsync(async _ => await GenerationAsync(cluster.Promoted, app) > kept, "the next refresh is written");
         (await GenerationAsync(cluster.Promoted, app)).ShouldBeGreaterThan(lost);

@@ -8,10 +8,16 @@ public static class ManyApps
 {
     private const int AtOnce = 8;
 
-    /// <summary>Registers the apps for one tenant with one key.</summary>
-    public static async Task<IReadOnlyList<PlatformApp>> SetUpAppsAsync(this PlatformHost host, string tenant, IReadOnlyList<CorpApp> apps)
+    /// <summary>Registers the apps for one tenant with one key, each by <paramref name="put"/> if that is given.</summary>
+    public static async Task<IReadOnlyList<PlatformApp>> SetUpAppsAsync(
+        this PlatformHost host,
+        string tenant,
+        IReadOnlyList<CorpApp> apps,
+        Func<CorpApp, Task>? put = null
+    )
     {
         ArgumentNullException.ThrowIfNull(host);
+        put ??= app => host.Admin.PutAgentAsync(tenant, app);
         await host.Admin.CreateTenantAsync(tenant);
         var key = await host.Admin.CreateKeyAsync(tenant);
         await EachAsync(
@@ -27,7 +33,7 @@ public static class ManyApps
             async app =>
             {
                 await host.Simulator.PutAgentAsync(app);
-                await host.Admin.PutAgentAsync(tenant, app);
+                await put(app);
             }
         );
         return [.. apps.Select(app => new PlatformApp(tenant, key.Key, app))];

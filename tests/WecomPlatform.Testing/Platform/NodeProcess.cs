@@ -7,6 +7,9 @@ namespace WecomPlatform.Testing.Platform;
 /// <summary>One node of the platform, as a process of its own.</summary>
 public sealed class NodeProcess : IAsyncDisposable
 {
+    // A machine that builds at the same time takes its time.
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+
     private NodeProcess(NodeOptions options)
     {
         Options = options;
@@ -64,7 +67,8 @@ public sealed class NodeProcess : IAsyncDisposable
         }
     }
 
-    public Task WaitUntilReadyAsync(TimeSpan? deadline = null) => Process.WaitUntilReadyAsync(new Uri(BaseAddress, "/readyz"), deadline);
+    public Task WaitUntilReadyAsync(TimeSpan? deadline = null) =>
+        Process.WaitUntilReadyAsync(new Uri(BaseAddress, "/readyz"), deadline ?? StartDeadline);
 
     /// <summary><c>POST /v1/signatures</c>, whatever the answer.</summary>
     public Task<HttpAnswer> SignAsync(string key, object request, CancellationToken ct = default) =>

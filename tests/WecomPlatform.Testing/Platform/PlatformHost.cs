@@ -31,12 +31,14 @@ public sealed class PlatformHost : IAsyncDisposable
     {
         options ??= new PlatformOptions();
         var postgres = options.Postgres ?? await SharedPostgres.GetAsync();
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await postgres.CreateDatabaseAsync(options.TableFolder);
         var host = new PlatformHost(options, database, await SimulatorProcess.StartAsync());
         try
         {
             // Side by side, as nodes of a new deployment start: they have to agree on who migrates the database.
-            await Task.WhenAll(Enumerable.Range(0, options.Nodes).Select(_ => host.Launch().WaitUntilReadyAsync(TimeSpan.FromSeconds(60))));
+            await Task.WhenAll(
+                Enumerable.Range(0, options.Nodes).Select(_ => host.LaunchNode().WaitUntilReadyAsync(TimeSpan.FromSeconds(60)))
+            );
             return host;
         }
         catch
@@ -55,8 +57,28 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>One more node on the same database; returns when it may take traffic.</summary>
     public async Task<NodeProcess> AddNodeAsync(IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var node = Launch(environment);
+        var node = LaunchNode(environment);
         await node.WaitUntilReadyAsync();
+        return node;
+    }
+
+    /// <summary>One more node on the same database, not waited for.</summary>
+    public NodeProcess LaunchNode(IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var all = _options.Engines.Environment(_nodes.Count);
+        foreach (var (key, value) in _options.Environment.Concat(environment ?? new Dictionary<string, string?>()))
+        {
+            all[key] = value;
+        }
+
+        var node = NodeProcess.Launch(
+            // Many nodes share one small cluster: no pool may take all of its connections.
+            new NodeOptions($"n{_nodes.Count + 1}", Database.ConnectionString + ";Maximum Pool Size=20", Simulator.BaseAddress, Secrets)
+            {
+                Environment = all,
+            }
+        );
+        _nodes.Add(node);
         return node;
     }
 
@@ -96,24 +118,5 @@ public sealed class PlatformHost : IAsyncDisposable
         }
 
         await Simulator.DisposeAsync();
-    }
-
-    private NodeProcess Launch(IReadOnlyDictionary<string, string?>? environment = null)
-    {
-        var all = _options.Engines.Environment(_nodes.Count);
-        foreach (var (key, value) in _options.Environment.Concat(environment ?? new Dictionary<string, string?>()))
-        {
-            all[key] = value;
-        }
-
-        var node = NodeProcess.Launch(
-            // Many nodes share one small cluster: no pool may take all of its connections.
-            new NodeOptions($"n{_nodes.Count + 1}", Database.ConnectionString + ";Maximum Pool Size=20", Simulator.BaseAddress, Secrets)
-            {
-                Environment = all,
-            }
-        );
-        _nodes.Add(node);
-        return node;
     }
 }

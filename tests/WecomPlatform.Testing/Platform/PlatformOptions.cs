@@ -15,4 +15,7 @@ public sealed record PlatformOptions
 
     /// <summary>A cluster of the test's own, for tests that stop or pause it; the shared one when null. Whoever made it disposes of it.</summary>
     public PostgresServer? Postgres { get; init; }
+
+    /// <summary>Where the database's tables lie, e.g. on a small disk; with the cluster when null.</summary>
+    public string? TableFolder { get; init; }
 }

@@ -10,6 +10,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<PostgresServer, bool> Alive = new();
     private readonly string _folder;
+    private readonly string[] _settings;
     private readonly SemaphoreSlim _creating = new(1);
     private ChildProcess? _process;
     private PausedProcesses? _paused;
@@ -17,9 +18,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     static PostgresServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => AbandonAll();
 
-    private PostgresServer(string folder, int port)
+    private PostgresServer(string folder, int port, params string[] settings)
     {
         _folder = folder;
+        _settings = settings;
         Port = port;
         Alive[this] = true;
     }
@@ -32,10 +34,11 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>What the server wrote since its last start.</summary>
     public string? LogFile => _process?.LogFile;
 
-    public static async Task<PostgresServer> StartAsync()
+    /// <summary>Starts a cluster; <paramref name="settings"/> such as <c>max_connections=10</c> win over the harness's own.</summary>
+    public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("wecom-postgres-").FullName;
-        var server = new PostgresServer(folder, FreePorts.Next());
+        var server = new PostgresServer(folder, FreePorts.Next(), settings);
         try
         {
             await server.InitializeAsync();
@@ -105,7 +108,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Include Error Detail=true";
 
-    public async Task<PostgresDatabase> CreateDatabaseAsync()
+    /// <summary>A fresh, empty database. With a folder, all its tables lie there; the log of transactions does not.</summary>
+    public async Task<PostgresDatabase> CreateDatabaseAsync(string? folder = null)
     {
         var name = $"t{Interlocked.Increment(ref _databases)}";
         // One at a time: two copies of one template wait for each other inside the server anyway.
@@ -114,7 +118,14 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             await using var connection = new NpgsqlConnection(AdminConnectionString);
             await connection.OpenAsync();
-            await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0", connection);
+            if (folder is not null)
+            {
+                await using var place = new NpgsqlCommand($"CREATE TABLESPACE {name} LOCATION '{folder}'", connection);
+                await place.ExecuteNonQueryAsync();
+            }
+
+            var options = folder is null ? "" : $"TABLESPACE {name}";
+            await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0 {options}", connection);
             await command.ExecuteNonQueryAsync();
         }
         finally
@@ -256,7 +267,10 @@ public sealed class PostgresServer : IAsyncDisposable
             // Survives a killed process, which is what tests do; a crash of the machine it need not survive.
             "fsync=off",
             "full_page_writes=off",
+            // A standby tries soon again when its primary was restarted.
+            "wal_retrieve_retry_interval=200ms",
             "log_line_prefix=%m [%p] %d ",
+            .. _settings,
         ];
         var process = ChildProcess.Start(
             new ChildProcessOptions(

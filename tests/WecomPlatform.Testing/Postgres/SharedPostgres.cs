@@ -10,7 +10,7 @@ public static class SharedPostgres
     {
         lock (Gate)
         {
-            return _server ??= Task.Run(PostgresServer.StartAsync);
+            return _server ??= Task.Run(() => PostgresServer.StartAsync());
         }
     }
 

@@ -12,12 +12,24 @@ public sealed class CredentialKeyTests
         from chars in Gen.ArrayOf(Gen.Choose('!', '~').Where(c => c != '/').Select(c => (char)c), length)
         select new string(chars);
 
+    private static readonly Gen<AppId> Apps = Gen.OneOf(
+        Gen.Choose(1, int.MaxValue).Select(agent => AppId.Of(AgentId.Create(agent))),
+        IdTexts.Where(text => char.IsAsciiLetter(text[0])).Select(text => AppId.Of(SuiteId.Parse(text)))
+    );
+
     private static readonly Gen<CredentialKey> Keys =
-        from tenant in IdTexts
-        from corp in IdTexts
-        from agent in Gen.Choose(1, int.MaxValue)
-        from which in Gen.Choose(0, 2)
-        select CredentialKey.OfAgent(TenantId.Parse(tenant), CorpId.Parse(corp), AgentId.Create(agent))[which];
+        from tenant in IdTexts.Select(TenantId.Parse)
+        from corp in IdTexts.Select(CorpId.Parse)
+        from app in Apps
+        from which in Gen.Choose(0, 6)
+        let suite = app.Suite ?? SuiteId.Parse("ww1")
+        select which switch
+        {
+            < 3 => CredentialKey.OfApp(tenant, corp, app)[which],
+            3 => CredentialKey.SuiteTicket(tenant, suite),
+            4 => CredentialKey.ProviderAccessToken(tenant, corp),
+            _ => CredentialKey.OfSuite(tenant, suite)[which - 5],
+        };
 
     [Fact]
     public void A_key_that_was_written_is_read_as_the_same_key() =>
@@ -41,6 +53,11 @@ public sealed class CredentialKeyTests
             CredentialKey.AccessToken(Some.Tenant, CorpId.Parse("other"), Some.Agent),
             CredentialKey.AccessToken(Some.Tenant, Some.Corp, AgentId.Create(7)),
             CredentialKey.AccessToken(TenantId.Parse("ACME"), Some.Corp, Some.Agent),
+            CredentialKey.AccessToken(Some.Tenant, Some.Corp, Some.Suite),
+            CredentialKey.SuiteTicket(Some.Tenant, Some.Suite),
+            CredentialKey.SuiteAccessToken(Some.Tenant, Some.Suite),
+            CredentialKey.SuiteLoginTicket(Some.Tenant, Some.Suite),
+            CredentialKey.ProviderAccessToken(Some.Tenant, Some.Corp),
         ];
 
         keys.Distinct().Count().ShouldBe(keys.Length);
@@ -56,9 +73,24 @@ public sealed class CredentialKeyTests
     }
 
     [Fact]
+    public void A_suites_chain_begins_with_what_wecom_pushes_and_a_customised_apps_with_its_own_secret()
+    {
+        var token = CredentialKey.AccessToken(Some.Tenant, Some.Corp, Some.Suite);
+        CredentialKey.AgentTicket(Some.Tenant, Some.Corp, Some.Suite).Parent.ShouldBe(token);
+        token.Parent.ShouldBe(CredentialKey.SuiteAccessToken(Some.Tenant, Some.Suite));
+        token.Parent!.Value.Parent.ShouldBe(CredentialKey.SuiteTicket(Some.Tenant, Some.Suite));
+        CredentialKey.SuiteLoginTicket(Some.Tenant, Some.Suite).Parent.ShouldBe(token.Parent);
+        CredentialKey.SuiteTicket(Some.Tenant, Some.Suite).Parent.ShouldBeNull();
+        CredentialKey.AccessToken(Some.Tenant, Some.Corp, SuiteId.Parse("dk0123")).Parent.ShouldBeNull();
+        CredentialKey.ProviderAccessToken(Some.Tenant, Some.Corp).Parent.ShouldBeNull();
+    }
+
+    [Fact]
     public void The_text_of_a_key_is_what_stands_in_the_database()
     {
         Some.CorpTicket.ToString().ShouldBe("acme/corp_ticket/ww0123456789abcdef/1000002");
+        CredentialKey.SuiteTicket(Some.Tenant, Some.Suite).ToString().ShouldBe("acme/suite_ticket/-/ww9876543210fedcba");
+        CredentialKey.ProviderAccessToken(Some.Tenant, Some.Corp).ToString().ShouldBe("acme/provider_access_token/ww0123456789abcdef/-");
     }
 
     [Theory]
@@ -72,6 +104,10 @@ public sealed class CredentialKeyTests
     [InlineData("acme/access_token/ww1/-1")]
     [InlineData("acme/access_token/ww 1/1")]
     [InlineData("/access_token/ww1/1")]
+    [InlineData("acme/suite_ticket/ww1/ww2")]
+    [InlineData("acme/suite_ticket/-/1000002")]
+    [InlineData("acme/provider_access_token/ww1/1")]
+    [InlineData("acme/access_token/ww1/-")]
     public void What_is_no_key_is_not_read_as_one(string? text)
     {
         CredentialKey.TryParse(text, out var key).ShouldBeFalse();

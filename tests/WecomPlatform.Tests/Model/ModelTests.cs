@@ -32,11 +32,24 @@ public sealed class ModelTests(ITestOutputHelper output)
 
     [Fact]
     public void Without_the_clock_a_failover_reuses_a_generation() =>
-        Breaks(new Rules { GenerationFollowsClock = false, WritesAreRepeated = false }, "was used for two values");
+        Breaks(
+            new Rules
+            {
+                GenerationFollowsClock = false,
+                WriterOutgrowsWhatItKnows = false,
+                ClockMayFallBack = false,
+                WritesAreRepeated = false,
+            },
+            "was used for two values"
+        );
 
     [Fact]
     public void Without_the_clock_a_failover_reuses_a_fence_and_lets_a_late_answer_in() =>
         Breaks(new Rules { FenceFollowsClock = false }, "was written over the newer");
+
+    [Fact]
+    public void Without_its_own_knowledge_a_node_cannot_use_what_it_fetched_under_a_clock_that_fell_back() =>
+        Breaks(new Rules { WriterOutgrowsWhatItKnows = false }, "goes on with");
 
     [Fact]
     public void Without_the_readers_refusal_a_failover_takes_them_back() =>

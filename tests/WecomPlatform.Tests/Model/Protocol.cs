@@ -16,6 +16,10 @@ internal sealed class Protocol(Rules rules)
     private const int Lifetime = 4;
     private const int MostCalls = 3;
 
+    // Readings of the clock lie apart, as microseconds do: no two of them are equal, nor equal to a number that was counted up.
+    private const long ClockStep = 100;
+    private const long FallBack = (3 * ClockStep) - 50;
+
     private static readonly CredentialKey s_key = CredentialKey.AccessToken(TenantId.Parse("t"), CorpId.Parse("c"), AgentId.Create(1));
 
     private readonly CredentialPolicy _policy = new(new CredentialPolicyOptions { AdvisoryJitter = 0 });
@@ -29,15 +33,25 @@ internal sealed class Protocol(Rules rules)
 
         if (!world.HasFailedOver)
         {
-            yield return (
-                "failover loses the last commit",
-                world with
-                {
-                    HasFailedOver = true,
-                    Row = world.RowBeforeLastCommit,
-                    Excuses = world.Excuses + 2, // of a lease that may have been in use, and of a value that is gone
-                }
-            );
+            var promoted = world with
+            {
+                HasFailedOver = true,
+                Row = world.RowBeforeLastCommit,
+                Excuses = world.Excuses + 2, // of a lease that may have been in use, and of a value that is gone
+            };
+            yield return ("failover loses the last commit", promoted);
+            if (rules.ClockMayFallBack)
+            {
+                // One value more: a node with a memory cannot tell what another without one wrote since from what came before.
+                yield return (
+                    "failover loses the last commit and the clock falls back",
+                    promoted with
+                    {
+                        Clock = world.Clock - FallBack,
+                        Excuses = promoted.Excuses + 1,
+                    }
+                );
+            }
         }
 
         foreach (var isA in (bool[])[true, false])
@@ -94,18 +108,15 @@ internal sealed class Protocol(Rules rules)
     {
         var node = world.Node(isA);
         var row = world.Row;
-        var isFree = !rules.LeaseExcludes || !row.IsLeased(world.Now);
-        var isSame = !rules.TakeComparesGeneration || row.Generation == node.Seen;
-        if (!isFree || !isSame)
+        var clock = world.Clock + ClockStep;
+        if (row.Take(rules, node.Seen, world.Now, Lease, clock) is not { } taken)
         {
             return world.With(isA, node with { Step = ModelStep.Idle });
         }
 
         // A lease that was never given back may stand for a call already made: this is what a lost lease may cost.
         var isTakenOver = row.LeaseUntil > 0 && rules.LeaseExcludes;
-        var clock = world.Clock + 1;
-        var taken = row with { Fence = NextFence(row, clock), LeaseUntil = world.Now + Lease };
-        var isFresh = Decide(Adopt(ModelNode.Fresh, row), world.Now).Refresh == RefreshWait.No;
+        var isFresh = row.Generation >= node.SnapshotGeneration && Decide(Adopt(ModelNode.Fresh, row), world.Now).Refresh == RefreshWait.No;
         var next = world.Commit(taken) with
         {
             Clock = clock,
@@ -124,20 +135,14 @@ internal sealed class Protocol(Rules rules)
     private World Write(World world, bool isA)
     {
         var node = world.Node(isA);
-        if (rules.FenceGuardsWrites && rules.LeaseComesBeforeCall && world.Row.Fence != node.Fence)
+        var clock = world.Clock + ClockStep;
+        var fence = rules.LeaseComesBeforeCall ? node.Fence : world.Row.Fence;
+        var after = world.Row.Write(rules, fence, isSame: false, node.SnapshotGeneration, node.Answer, world.Now + Lifetime, clock);
+        if (after is not { Generation: var generation } row)
         {
             return world.With(isA, node with { Step = ModelStep.Idle });
         }
 
-        var clock = world.Clock + 1;
-        var generation = rules.GenerationFollowsClock ? Math.Max(world.Row.Generation + 1, clock) : world.Row.Generation + 1;
-        var row = new ModelRow(
-            generation,
-            node.Answer,
-            world.Now + Lifetime,
-            rules.WriteClosesPermit ? NextFence(world.Row, clock) : world.Row.Fence,
-            LeaseUntil: 0
-        );
         var written = $"{world.Written}{generation}={node.Answer};";
         var isFirst = node.Step == ModelStep.Answered;
         var next = world.Commit(row) with
@@ -152,6 +157,8 @@ internal sealed class Protocol(Rules rules)
                     : world.Written.Contains($"{generation}=", StringComparison.Ordinal)
                     && !world.Written.Contains($"{generation}={node.Answer};", StringComparison.Ordinal)
                         ? $"generation {generation} was used for two values"
+                    : rules.ReadersNeverGoBack && generation < node.SnapshotGeneration
+                        ? $"the writer of generation {generation} goes on with {node.SnapshotGeneration}"
                     : node.Answer == world.Row.Value ? $"value {node.Answer} was written twice"
                     : null
                 ),
@@ -161,8 +168,6 @@ internal sealed class Protocol(Rules rules)
         return Watch(next, isA, Adopt(node, row))
             .With(isA, Adopt(node, row) with { Step = isFirst && rules.WritesAreRepeated ? ModelStep.WroteOnce : ModelStep.Idle });
     }
-
-    private long NextFence(ModelRow row, long clock) => rules.FenceFollowsClock ? Math.Max(row.Fence + 1, clock) : row.Fence + 1;
 
     private ModelNode Adopt(ModelNode node, ModelRow row) =>
         rules.ReadersNeverGoBack && row.Generation < node.SnapshotGeneration
@@ -190,12 +195,13 @@ internal sealed class Protocol(Rules rules)
         var instant = At(now);
         var row = new CredentialRow(s_key)
         {
+            ReadAt = instant,
             Generation = new Generation(node.SnapshotGeneration),
             Value = node.SnapshotValue == 0 ? null : new Secret($"v{node.SnapshotValue}"),
             Remaining = TimeSpan.FromMinutes(node.SnapshotExpiresAt - now),
             Lifetime = TimeSpan.FromMinutes(Lifetime),
         };
-        return CredentialPolicy.Decide(_policy.Adopt(row, instant, TimeProvider.System), Generation.None, instant);
+        return CredentialPolicy.Decide(_policy.Adopt(row, TimeProvider.System), Generation.None, instant);
     }
 
     private static Instant At(int tick) =>

@@ -21,6 +21,12 @@ internal sealed record Rules
     /// <summary>So do fences.</summary>
     public bool FenceFollowsClock { get; init; } = true;
 
+    /// <summary>Whoever writes makes the number higher than all it has seen, whatever the row says.</summary>
+    public bool WriterOutgrowsWhatItKnows { get; init; } = true;
+
+    /// <summary>A failover may also bring a clock that is behind. Not a rule but a fault.</summary>
+    public bool ClockMayFallBack { get; init; } = true;
+
     /// <summary>Readers refuse snapshots older than theirs.</summary>
     public bool ReadersNeverGoBack { get; init; } = true;
 

@@ -7,6 +7,32 @@ namespace WecomPlatform.Tests.Owners;
 /// <summary>Failures: remembered, told apart, and never taken for values.</summary>
 public abstract class FailureContract(OwnersDatabase database, IOwnersEngine engine) : OwnersContract(database, engine)
 {
+    [Theory]
+    [InlineData(600)]
+    [InlineData(30)]
+    public async Task A_node_that_has_just_started_serves_a_value_that_lives_though_it_is_due_and_weCom_is_away(int secondsLeft)
+    {
+        var first = await (await StartNodeAsync("a")).ValueAsync(Token);
+        await AgeAsync(Token, secondsLeft);
+        Wecom.Judge = (_, _) => FakeWecom.Failure();
+
+        (await (await StartNodeAsync("b")).ValueAsync(Token)).Generation.ShouldBe(first.Generation);
+    }
+
+    [Fact]
+    public async Task A_refresh_that_fails_does_not_hide_what_another_node_wrote_meanwhile()
+    {
+        var (a, b) = (await StartNodeAsync("a"), await StartNodeAsync("b"));
+        var call = Wecom.Hold(Token);
+        var asked = a.ValueAsync(CorpTicket);
+        await call.Begun;
+        var other = await b.Owners.PushAsync(CorpTicket, FakeWecom.Value("other").Value!, CancellationToken.None);
+        a.Adopt(await ReadAsync(CorpTicket));
+        call.Answer(FakeWecom.Failure());
+
+        (await asked).Generation.ShouldBe(other!.Generation);
+    }
+
     [Fact]
     public async Task A_rejected_secret_is_tried_once_and_not_again_for_an_hour()
     {

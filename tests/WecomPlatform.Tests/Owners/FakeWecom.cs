@@ -11,6 +11,7 @@ namespace WecomPlatform.Tests.Owners;
 /// <summary>WeCom as owners see it: counts calls and answers what the test has laid out, else a new value each time.</summary>
 public sealed class FakeWecom : ICredentialSource
 {
+    private int _parentsAskedAbout;
     private readonly ConcurrentDictionary<CredentialKey, int> _calls = new();
     private readonly ConcurrentDictionary<CredentialKey, ConcurrentQueue<Func<CancellationToken, Task<FetchResult>>>> _next = new();
 
@@ -19,6 +20,12 @@ public sealed class FakeWecom : ICredentialSource
 
     /// <summary>Asked before anything that was laid out; null for the usual.</summary>
     public Func<CredentialKey, Snapshot?, FetchResult?> Judge { get; set; } = static (_, _) => null;
+
+    /// <summary>Why a credential is refused though its parent is alive; null when the parent is dead.</summary>
+    public Func<CredentialKey, Snapshot, Unavailable?> OwnFault { get; set; } = static (_, _) => null;
+
+    /// <summary>How often WeCom was asked about a parent.</summary>
+    public int ParentsAskedAbout => _parentsAskedAbout;
 
     /// <summary>What attempts count against.</summary>
     public Func<CredentialKey, RefreshCause, IReadOnlyList<Budget>> Budgets { get; set; } = static (_, _) => [];
@@ -76,6 +83,12 @@ public sealed class FakeWecom : ICredentialSource
     private sealed class Fetch(FakeWecom wecom, CredentialKey key) : PlannedFetch
     {
         public override IReadOnlyList<Budget> Budgets(RefreshCause cause) => wecom.Budgets(key, cause);
+
+        public override ValueTask<Unavailable?> ClearParentAsync(Snapshot parent, CancellationToken ct)
+        {
+            Interlocked.Increment(ref wecom._parentsAskedAbout);
+            return ValueTask.FromResult(wecom.OwnFault(key, parent));
+        }
 
         public override async ValueTask<FetchResult> RunAsync(Snapshot? parent, CancellationToken ct) =>
             await wecom.CallAsync(key, parent, ct);

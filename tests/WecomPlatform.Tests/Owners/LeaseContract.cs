@@ -2,6 +2,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Testing;
 
 namespace WecomPlatform.Tests.Owners;
 
@@ -25,6 +26,33 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         (await ReadAsync(Token)).Generation.ShouldBe(taken.Generation);
         a.Events.FencedOuts.ShouldContain(Token);
         Wecom.Calls(Token).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_value_fetched_at_a_primary_that_is_behind_counts_as_newer_than_the_one_that_was_lost()
+    {
+        var node = await StartNodeAsync();
+        var kept = await node.ValueAsync(Token);
+        // The lost commit: its number came from a clock that was an hour ahead of this one.
+        await SetAsync(Token, "generation = generation + 3600000000, expires_at = clock_timestamp() + interval '1 second'");
+        var lost = (await ReadAsync(Token)).Generation;
+        node.Adopt(await ReadAsync(Token));
+        await SetAsync(Token, $"generation = {kept.Generation}, expires_at = clock_timestamp()");
+        await Eventually.TrueAsync(
+            async _ => (await node.ValueAsync(Token)).Generation != lost,
+            "the node fetches at the end of the life that it holds"
+        );
+
+        var fetched = await node.ValueAsync(Token);
+        fetched.Generation.ShouldBeGreaterThan(lost);
+        (await ReadAsync(Token)).Generation.ShouldBe(fetched.Generation);
+        node.Cache.Peek(Token)!.Generation.ShouldBe(fetched.Generation);
+        Wecom.Calls(Token).ShouldBe(2);
+
+        await SetAsync(Token, $"generation = {kept.Generation}");
+        var pushed = await node.Owners.PushAsync(Token, Fetched("pushed"), CancellationToken.None);
+        pushed!.Value.Reveal().ShouldBe("pushed");
+        pushed.Generation.ShouldBeGreaterThan(fetched.Generation);
     }
 
     [Fact]
@@ -53,7 +81,7 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         var survivor = await StartNodeAsync("b");
 
         await survivor.ValueAsync(Token);
-        (await Rows("dead").TryWriteAsync(dead.Permit, Fetched("ghost"), false, CancellationToken.None)).ShouldBeNull();
+        (await Rows("dead").TryWriteAsync(dead.Permit, Fetched("ghost"), false, Generation.None, CancellationToken.None)).ShouldBeNull();
         (await ReadAsync(Token)).Value!.Reveal().ShouldNotBe("ghost");
     }
 
@@ -165,7 +193,7 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         (await asked).Value.Reveal().ShouldBe("pushed");
         var row = await ReadAsync(Token);
         row.Value!.Reveal().ShouldBe("pushed");
-        row.Generation.ShouldBe(pushed.Generation);
+        row.Generation.ShouldBe(pushed!.Generation);
         node.Events.FencedOuts.ShouldContain(Token);
     }
 
@@ -177,7 +205,7 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         var pushed = await a.Owners.PushAsync(Token, Fetched("pushed"), CancellationToken.None);
         b.Adopt(await ReadAsync(Token));
 
-        pushed.Generation.ShouldBeGreaterThan(old.Generation);
+        pushed!.Generation.ShouldBeGreaterThan(old.Generation);
         (await b.ValueAsync(Token)).Value.Reveal().ShouldBe("pushed");
         (await a.ValueAsync(Token)).Value.Reveal().ShouldBe("pushed");
         Wecom.Calls(Token).ShouldBe(1);
@@ -215,7 +243,12 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
 
     private Task EraseAsync() =>
         Database.ExecuteAsync(
-            "select credential_erase(@tenant, @corp, null)",
-            new { tenant = Token.Tenant.Value, corp = Token.Corp.Value }
+            "select credential_erase(@tenant, @corp, @app)",
+            new
+            {
+                tenant = Token.Tenant.Value,
+                corp = Token.Corp.Value,
+                app = Token.App.ToString(),
+            }
         );
 }

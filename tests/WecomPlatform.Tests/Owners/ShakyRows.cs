@@ -40,16 +40,24 @@ public sealed class ShakyRows(ICredentialRows rows) : ICredentialRows
         CancellationToken ct
     ) => Reach().TryTakeAsync(key, seen, cause, budgets, ct);
 
-    public ValueTask<CredentialRow?> TryWriteAsync(FetchPermit permit, FetchedValue value, bool sameAsBefore, CancellationToken ct) =>
+    public ValueTask<CredentialRow?> TryWriteAsync(
+        FetchPermit permit,
+        FetchedValue value,
+        bool sameAsBefore,
+        Generation known,
+        CancellationToken ct
+    ) =>
         Interlocked.Decrement(ref _failWrites) >= 0
             ? throw new NpgsqlException("down")
-            : Reach().TryWriteAsync(permit, value, sameAsBefore, ct);
+            : Reach().TryWriteAsync(permit, value, sameAsBefore, known, ct);
 
     public ValueTask<bool> TryReleaseAsync(FetchPermit permit, Unavailable? failure, CancellationToken ct) =>
         Reach().TryReleaseAsync(permit, failure, ct);
 
-    public ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
-        Reach().PushAsync(key, value, ct);
+    public ValueTask<CredentialRow?> PushAsync(CredentialKey key, FetchedValue value, Generation known, CancellationToken ct) =>
+        Reach().PushAsync(key, value, known, ct);
+
+    public ValueTask RetryAsync(CredentialKey key, UnavailableReason reason, CancellationToken ct) => Reach().RetryAsync(key, reason, ct);
 
     public ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) => Reach().ForgetAsync(keys, ct);
 

@@ -125,6 +125,20 @@ public abstract class SharedFetchContract(OwnersDatabase database, IOwnersEngine
     }
 
     [Fact]
+    public async Task A_node_that_stood_still_before_it_took_a_row_in_counts_that_time_off_the_life()
+    {
+        var node = await StartNodeAsync();
+        var first = await node.ValueAsync(Token);
+        await AgeAsync(Token, 0.5);
+        var row = await ReadAsync(Token);
+        await Eventually.TrueAsync(async _ => (await ReadAsync(Token)).Remaining < TimeSpan.Zero, "the life has ended");
+        node.Adopt(row);
+
+        (await node.ValueAsync(Token)).Generation.ShouldBeGreaterThan(first.Generation);
+        Wecom.Calls(Token).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_hanging_weCom_costs_callers_their_patience_and_not_the_answer()
     {
         Policy.MandatoryPatience = TimeSpan.FromMilliseconds(200);

@@ -42,6 +42,25 @@ public sealed class CredentialPolicyTests
         Decide(state).Phase.ShouldBe(CredentialPhase.Expired);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_passes_between_reading_a_row_and_taking_it_in_is_time_of_the_values_life(bool isAsleep)
+    {
+        var row = Rows.Fresh(4) with { ReadAt = Instant.Now(_clock) };
+        var span = TimeSpan.FromSeconds(4);
+        if (isAsleep)
+        {
+            _clock.ShiftWall(span); // the monotonic clock stands still meanwhile
+        }
+        else
+        {
+            _clock.Advance(span);
+        }
+
+        Decide(Policy.Adopt(row, _clock)).Phase.ShouldBe(CredentialPhase.Expired);
+    }
+
     [Fact]
     public void Nothing_known_is_fetched_while_the_caller_waits() =>
         Decide(CredentialState.Unknown).ShouldBe(new CredentialDecision(CredentialPhase.Expired, false, RefreshWait.Wait));
@@ -183,7 +202,7 @@ public sealed class CredentialPolicyTests
 
     private static Unavailable Fails(UnavailableReason reason, double seconds) => new(reason, TimeSpan.FromSeconds(seconds));
 
-    private CredentialState Adopt(CredentialRow row) => Policy.Adopt(row, Instant.Now(_clock), _clock);
+    private CredentialState Adopt(CredentialRow row) => Policy.Adopt(row with { ReadAt = Instant.Now(_clock) }, _clock);
 
     private CredentialDecision Decide(CredentialState state, long dead = 0) =>
         CredentialPolicy.Decide(state, new Generation(dead), Instant.Now(_clock));

@@ -21,7 +21,7 @@ public sealed class PolicyProperties
                 Rows.Options.ToArbitrary(),
                 (row, options) =>
                 {
-                    var snapshot = new CredentialPolicy(options).Adopt(row, Now, Clock).Snapshot!;
+                    var snapshot = new CredentialPolicy(options).Adopt(row with { ReadAt = Now }, Clock).Snapshot!;
                     var (due, waits, expires) = (Left(snapshot.Due), Left(snapshot.Waits), Left(snapshot.Expires));
                     var isAtTheEdge = row.Confirmations >= options.EarlyAttempts;
                     return waits <= expires
@@ -44,7 +44,7 @@ public sealed class PolicyProperties
                 (seconds, generation, options) =>
                 {
                     var row = Rows.Fresh(seconds, generation);
-                    var snapshot = new CredentialPolicy(options).Adopt(row, Now, Clock).Snapshot!;
+                    var snapshot = new CredentialPolicy(options).Adopt(row with { ReadAt = Now }, Clock).Snapshot!;
                     return Left(snapshot.Due) > TimeSpan.Zero && Left(snapshot.Due) < row.Lifetime;
                 }
             )
@@ -108,7 +108,7 @@ public sealed class PolicyProperties
                 Rows.Options.ToArbitrary(),
                 (given, options) =>
                 {
-                    var state = new CredentialPolicy(options).Adopt(given.Item1, Now, Clock);
+                    var state = new CredentialPolicy(options).Adopt(given.Item1 with { ReadAt = Now }, Clock);
                     var dead = new Generation(given.Dead);
                     return holds(state, dead, CredentialPolicy.Decide(state, dead, Now));
                 }

@@ -46,11 +46,12 @@ public sealed class RefreshSpreadTests(ITestOutputHelper output)
         var now = new Instant(DateTimeOffset.UnixEpoch, 0);
         var row = new CredentialRow(key)
         {
+            ReadAt = now,
             Generation = new Generation(generation),
             Value = new Secret("v"),
             Remaining = s_lifetime,
             Lifetime = s_lifetime,
         };
-        return _policy.Adopt(row, now, TimeProvider.System).Snapshot!.Due.Remaining(now, TimeProvider.System);
+        return _policy.Adopt(row, TimeProvider.System).Snapshot!.Due.Remaining(now, TimeProvider.System);
     }
 }

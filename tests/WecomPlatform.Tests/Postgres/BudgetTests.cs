@@ -134,7 +134,7 @@ public sealed class BudgetTests(OwnersDatabase database) : IClassFixture<OwnersD
         var probe = new Budget(_scope, 1, Hour, BudgetRule.Probe);
         var permit = await PermitAsync(probe);
         var value = FakeWecom.Value("v").Value!;
-        (await Rows().TryWriteAsync(permit, value, false, CancellationToken.None)).ShouldNotBeNull();
+        (await Rows().TryWriteAsync(permit, value, false, default, CancellationToken.None)).ShouldNotBeNull();
 
         (await ReserveAsync(probe)).ShouldBeNull();
     }

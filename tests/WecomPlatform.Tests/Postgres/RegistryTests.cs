@@ -151,9 +151,9 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
     {
         await CreateAsync(_tenant);
         var rows = Rows();
-        foreach (var key in CredentialKey.OfAgent(_tenant, Some.Corp, Some.Agent))
+        foreach (var key in CredentialKey.OfApp(_tenant, Some.Corp, Some.Agent))
         {
-            await rows.PushAsync(key, FakeWecom.Value("v").Value!, default);
+            await rows.PushAsync(key, FakeWecom.Value("v").Value!, default, default);
         }
 
         var before = await rows.ReadAsync(Token(_tenant), default);
@@ -167,7 +167,7 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
         };
         isDeleted.ShouldBeTrue();
 
-        foreach (var row in await rows.ReadManyAsync([.. CredentialKey.OfAgent(_tenant, Some.Corp, Some.Agent)], default))
+        foreach (var row in await rows.ReadManyAsync([.. CredentialKey.OfApp(_tenant, Some.Corp, Some.Agent)], default))
         {
             row.Value.ShouldBeNull();
             row.Generation.ShouldBeGreaterThan(before.Generation);
@@ -189,8 +189,8 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
         await CreateAsync(other);
         await _agents.PutAsync(other, Some.Corp, Agent(), new Secret("theirs"), default);
         var rows = Rows();
-        await rows.PushAsync(Token(_tenant), FakeWecom.Value("ours").Value!, default);
-        await rows.PushAsync(Token(other), FakeWecom.Value("theirs").Value!, default);
+        await rows.PushAsync(Token(_tenant), FakeWecom.Value("ours").Value!, default, default);
+        await rows.PushAsync(Token(other), FakeWecom.Value("theirs").Value!, default, default);
 
         await _agents.DeleteAsync(_tenant, Some.Corp, Some.Agent, default);
         (await rows.ReadAsync(Token(_tenant), default)).Value.ShouldBeNull();
@@ -203,8 +203,9 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
     {
         await CreateAsync(_tenant);
         string[] secrets = [AppSecret.Reveal(), "token-never-in-the-clear", "ticket-never-in-the-clear"];
-        await Rows().PushAsync(Token(_tenant), FakeWecom.Value(secrets[1]).Value!, default);
-        await Rows().PushAsync(CredentialKey.CorpTicket(_tenant, Some.Corp, Some.Agent), FakeWecom.Value(secrets[2]).Value!, default);
+        await Rows().PushAsync(Token(_tenant), FakeWecom.Value(secrets[1]).Value!, default, default);
+        await Rows()
+            .PushAsync(CredentialKey.CorpTicket(_tenant, Some.Corp, Some.Agent), FakeWecom.Value(secrets[2]).Value!, default, default);
 
         await using var connection = await _database.Source.OpenConnectionAsync();
         var tables = (await connection.QueryAsync<string>("select tablename from pg_tables where schemaname = 'public'")).AsList();
@@ -227,8 +228,8 @@ public sealed class RegistryTests : IClassFixture<OwnersDatabase>
     {
         var rows = Rows();
         var ticket = CredentialKey.CorpTicket(_tenant, Some.Corp, Some.Agent);
-        await rows.PushAsync(Token(_tenant), FakeWecom.Value("token").Value!, default);
-        await rows.PushAsync(ticket, FakeWecom.Value("ticket").Value!, default);
+        await rows.PushAsync(Token(_tenant), FakeWecom.Value("token").Value!, default, default);
+        await rows.PushAsync(ticket, FakeWecom.Value("ticket").Value!, default, default);
         await _database.ExecuteAsync(
             "update credential set sealed = (select sealed from credential where key = @from) where key = @to",
             new { from = Token(_tenant).ToString(), to = ticket.ToString() }

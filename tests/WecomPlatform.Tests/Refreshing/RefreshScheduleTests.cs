@@ -152,7 +152,7 @@ public sealed class RefreshScheduleTests : IAsyncLifetime, IDisposable
             Key = Some.Token,
             Generation = new Generation(generation),
             Value = new Secret("value"),
-            FetchedAt = Now.Wall,
+            FetchedAt = Now.Monotonic,
             Lifetime = Due * 2,
             Confirmations = 0,
             Due = Deadline.After(Now, due, _clock),
@@ -175,7 +175,7 @@ public sealed class RefreshScheduleTests : IAsyncLifetime, IDisposable
             return ValueTask.FromResult(CredentialResult.None(new Unavailable(UnavailableReason.Busy, TimeSpan.Zero)));
         }
 
-        public ValueTask<Snapshot> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
+        public ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
             throw new NotSupportedException();
 
         public ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) => throw new NotSupportedException();

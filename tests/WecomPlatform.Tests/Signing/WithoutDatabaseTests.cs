@@ -50,17 +50,19 @@ public sealed class WithoutDatabaseTests : IAsyncDisposable
     {
         PageUrl.TryParse("https://app.example.com/", out var url, out _).ShouldBeTrue();
         var key = new ApiKeyRecord("k", Some.Tenant, ApiKeyKind.Secret, [], ["sign"], 0, true, _clock.GetUtcNow());
-        var registry = new RegistryCache(new ApiKeyStore(_refusing), new CorpStore(_refusing), _clock);
+        var registry = new RegistryCache(new ApiKeyStore(_refusing), new CorpStore(_refusing), new SuiteStore(_refusing, null!), _clock);
         var service = new SignatureService(
-            registry,
+            new SignPlanner(registry, null!),
             new SnapshotCache(),
-            null!,
             null!,
             new SignCounters(),
             _contact,
             Options.Create(Limits),
             _clock
         );
-        return await service.SignAsync(new SignCall(key, Some.Corp, Some.Agent, url, SignIdentities.Corp, null), CancellationToken.None);
+        return await service.SignAsync(
+            new SignCall(key, Some.Corp, Some.Agent, null, url, SignIdentities.Corp, null),
+            CancellationToken.None
+        );
     }
 }

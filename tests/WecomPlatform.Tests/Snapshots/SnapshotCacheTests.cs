@@ -169,7 +169,7 @@ public sealed class SnapshotCacheTests
             Key = Some.Token,
             Generation = new Generation(generation),
             Value = new Secret("value"),
-            FetchedAt = Now.Wall,
+            FetchedAt = Now.Monotonic,
             Lifetime = TimeSpan.FromSeconds(200),
             Confirmations = confirmations,
             Due = Deadline.After(Now, TimeSpan.FromSeconds(waits / 2), _clock),

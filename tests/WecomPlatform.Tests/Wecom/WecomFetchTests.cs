@@ -78,7 +78,7 @@ public sealed class WecomFetchTests : SimulatorTests, IAsyncLifetime
         await Sim.FaultAsync($$"""{"path":"/cgi-bin/get_jsapi_ticket","errcode":{{errcode}}}""");
 
         var result = await FetchTicketAsync(Some.CorpTicket, new Secret("a-token"));
-        result.IsParentDead.ShouldBeTrue();
+        result.Blame.ShouldBe(ParentBlame.Likely);
         result.Why!.UpstreamCode.ShouldBe(errcode);
     }
 

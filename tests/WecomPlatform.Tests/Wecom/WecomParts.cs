@@ -6,6 +6,7 @@ using WecomPlatform.Tests.Keys;
 using WecomPlatform.Wecom.Api;
 using WecomPlatform.Wecom.Egress;
 using WecomPlatform.Wecom.Fetching;
+using WecomPlatform.Wecom.Suites;
 
 namespace WecomPlatform.Tests.Wecom;
 
@@ -20,9 +21,11 @@ public sealed class WecomParts : IAsyncDisposable
         configure?.Invoke(WecomOptions);
         var options = Options.Create(WecomOptions);
         Egress = new EgressPool(options);
-        Api = new WecomApi(Egress, clock ?? TimeProvider.System);
-        Source = new WecomCredentialSource(Api, Egress, new WecomBudgets(options), Accounts);
-        Check = new SecretCheck(Api, Egress, new WecomBudgets(options), Ledger);
+        var transport = new WecomTransport(Egress, clock ?? TimeProvider.System);
+        Api = new WecomApi(transport);
+        SuiteApi = new SuiteApi(transport);
+        Source = new WecomCredentialSource(Api, SuiteApi, Egress, new WecomBudgets(options), Accounts, Suites, options);
+        Check = new SecretCheck(Api, SuiteApi, Egress, new WecomBudgets(options), Ledger);
         Accounts.Account = new AppAccount(new Secret(SecretText), IsProven: true, EgressProxy: null);
     }
 
@@ -30,11 +33,15 @@ public sealed class WecomParts : IAsyncDisposable
 
     public FakeAccounts Accounts { get; } = new();
 
+    public FakeSuites Suites { get; } = new();
+
     public FakeLedger Ledger { get; } = new();
 
     public EgressPool Egress { get; }
 
     public WecomApi Api { get; }
+
+    public SuiteApi SuiteApi { get; }
 
     public WecomCredentialSource Source { get; }
 

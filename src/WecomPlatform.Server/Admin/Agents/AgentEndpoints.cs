@@ -1,6 +1,4 @@
 using WecomPlatform.Credentials.Ids;
-using WecomPlatform.Credentials.Secrets;
-using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Problems;
@@ -11,8 +9,6 @@ namespace WecomPlatform.Server.Admin.Agents;
 internal static class AgentEndpoints
 {
     private const int MaxBody = 64 * 1024;
-    private const int MaxSecret = 512;
-    private const int MaxDomains = 100;
     private const string Kind = "selfBuilt";
 
     public static void MapAgents(this RouteGroupBuilder admin)
@@ -65,13 +61,13 @@ internal static class AgentEndpoints
             return Problem.CorpUnknown();
         }
 
-        (var agent, problem) = Read(agentId, body!);
-        problem ??= await registration.PutAsync(
-            corp,
-            agent!,
-            body!.Secret is { } secret ? new Secret(secret) : null,
-            context.RequestAborted
-        );
+        if (!SecretText.TryRead(body!.Secret, out var secret))
+        {
+            return SecretText.Invalid();
+        }
+
+        (var agent, problem) = Read(agentId, body);
+        problem ??= await registration.PutAsync(corp, agent!, secret, context.RequestAborted);
         if (problem is not null)
         {
             return problem;
@@ -106,29 +102,13 @@ internal static class AgentEndpoints
             return (null, Problem.BodyInvalid($"kind must be \"{Kind}\"."));
         }
 
-        if (body.Secret is { } secret && (secret.Length is 0 or > MaxSecret || secret.Any(c => c is <= ' ' or > '~')))
+        if (!DomainsText.TryRead(body.TrustedDomains, out var domains, out var problem))
         {
-            return (null, Problem.BodyInvalid($"secret must be 1 to {MaxSecret} visible ASCII characters."));
-        }
-
-        if (body.TrustedDomains is { Length: > MaxDomains })
-        {
-            return (null, Problem.BodyInvalid($"An app has at most {MaxDomains} trusted domains."));
-        }
-
-        var domains = new List<TrustedDomain>();
-        foreach (var text in body.TrustedDomains ?? [])
-        {
-            if (!TrustedDomain.TryParse(text, out var domain))
-            {
-                return (null, Problem.BodyInvalid("trustedDomains holds host names: no scheme, port, path or wildcard."));
-            }
-
-            domains.Add(domain);
+            return (null, problem);
         }
 
         return EgressText.TryParse(body.EgressProxy, out var proxy)
-            ? (new AgentRecord(id, Kind, [.. domains.Distinct()], proxy, body.StrictUrls ?? false, SecretProven: false, default), null)
+            ? (new AgentRecord(id, Kind, domains, proxy, body.StrictUrls ?? false, SecretProven: false, default), null)
             : (null, EgressText.Invalid());
     }
 }

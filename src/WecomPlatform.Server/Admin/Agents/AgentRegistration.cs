@@ -28,6 +28,12 @@ internal sealed class AgentRegistration(
     /// <returns>Null when it is registered.</returns>
     public async Task<ApiProblem?> PutAsync(CorpRecord corp, AgentRecord agent, Secret? given, CancellationToken ct)
     {
+        if (corp.Agents.TryGetValue(agent.Id, out var known) && known.Suite is not null && given is null)
+        {
+            await agents.PutSettingsAsync(corp.Tenant, corp.Id, agent, ct);
+            return null;
+        }
+
         var token = CredentialKey.AccessToken(corp.Tenant, corp.Id, agent.Id);
         var stored = await agents.FindAsync(token, ct);
         if ((given ?? stored?.Secret) is not { } secret)
@@ -62,7 +68,7 @@ internal sealed class AgentRegistration(
 
         // The check's token is the app's first: it was fetched once, and nobody needs to fetch it again.
         await owners.PushAsync(token, verdict.Token!, ct);
-        await owners.ForgetAsync([.. CredentialKey.OfAgent(corp.Tenant, corp.Id, agent.Id).Where(key => key != token)], ct);
+        await owners.ForgetAsync([.. CredentialKey.OfApp(corp.Tenant, corp.Id, agent.Id).Where(key => key != token)], ct);
         return null;
     }
 

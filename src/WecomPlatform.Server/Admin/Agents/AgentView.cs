@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Postgres.Registry;
 
@@ -8,6 +9,9 @@ internal sealed record AgentView(
     string CorpId,
     int AgentId,
     string Kind,
+    string? SuiteId,
+    string? Authorization,
+    int? ReplacedBy,
     IReadOnlyList<string> TrustedDomains,
     string? EgressProxy,
     bool StrictUrls,
@@ -19,6 +23,9 @@ internal sealed record AgentView(
             corp.Value,
             agent.Id.Value,
             agent.Kind,
+            agent.Suite?.Value,
+            agent.Authorization is { } state ? JsonNamingPolicy.CamelCase.ConvertName(state.ToString()) : null,
+            agent.ReplacedBy?.Value,
             [.. agent.TrustedDomains.Select(domain => domain.Value)],
             agent.EgressProxy?.OriginalString,
             agent.StrictUrls,

@@ -28,8 +28,9 @@ internal static class CredentialEndpoints
         string action,
         ICredentialOwners owners,
         ICredentialRows rows,
-        IAppAccounts accounts,
+        ICredentialSource source,
         CredentialReports reports,
+        SnapshotCache snapshots,
         CancellationToken ct
     )
     {
@@ -41,20 +42,40 @@ internal static class CredentialEndpoints
         var isKnown =
             CredentialView.TryParseId(action[..^Refresh.Length], out var key)
             && key.Tenant.Value == t
-            && await accounts.FindAsync(key, ct) is not null;
+            && !key.IsPushed
+            && await source.PlanAsync(key, ct) is not null;
         if (!isKnown)
         {
             return new ApiProblem(404, "credential_unknown", "This tenant has no such credential.");
         }
 
-        await owners.ForgetAsync(CredentialKey.OfAgent(key.Tenant, key.Corp, key.Agent), ct);
+        await owners.ForgetAsync(Chain(key), ct);
         var row = await rows.ReadAsync(key, ct);
-        var result = await owners.GetAsync(key, row.Value is null ? Generation.None : row.Generation, ct);
+        // A failover may have put the row behind what this node holds: the operator means whichever is in use.
+        var held = snapshots.Peek(key)?.Generation ?? Generation.None;
+        var dead = row.Value is null || row.Generation < held ? held : row.Generation;
+        var result = await owners.GetAsync(key, dead, ct);
 
         // WeCom may go on returning a value while it lives: then it has been confirmed, and its version stays.
         var isConfirmed = result.Why?.Reason == UnavailableReason.StillRejected && row.Remaining > TimeSpan.Zero;
         return result.IsAvailable || isConfirmed
             ? Results.Ok(CredentialView.Of((await reports.FindAsync(key, ct))!))
             : result.Why.ToProblem();
+    }
+
+    // The credential with all that it is fetched with, and what else begins with the same secret.
+    private static List<CredentialKey> Chain(CredentialKey key)
+    {
+        var chain = new List<CredentialKey>(
+            key.Kind is CredentialKind.AccessToken or CredentialKind.CorpTicket or CredentialKind.AgentTicket
+                ? CredentialKey.OfApp(key.Tenant, key.Corp, key.App)
+                : [key]
+        );
+        for (var parent = chain[0].Parent; parent is { IsPushed: false } link; parent = link.Parent)
+        {
+            chain.Add(link);
+        }
+
+        return chain;
     }
 }

@@ -9,8 +9,9 @@ namespace WecomPlatform.Server.Admin.Credentials;
 internal sealed record CredentialView(
     string Id,
     string Kind,
-    string CorpId,
-    int AgentId,
+    string? CorpId,
+    int? AgentId,
+    string? SuiteId,
     long Version,
     bool HasValue,
     DateTimeOffset? FetchedAt,
@@ -26,8 +27,9 @@ internal sealed record CredentialView(
         new(
             IdOf(report.Key),
             report.Key.Kind.Name(),
-            report.Key.Corp.Value,
-            report.Key.Agent.Value,
+            report.Key.Corp == default ? null : report.Key.Corp.Value,
+            report.Key.App.Agent?.Value,
+            report.Key.App.Suite?.Value,
             report.Generation,
             report.HasValue,
             report.FetchedAt,

@@ -1,0 +1,13 @@
+namespace WecomPlatform.Server.Admin.Suites;
+
+/// <summary>What is said of a suite. Without a secret the one that is stored stays.</summary>
+internal sealed class SuiteBody
+{
+    public string? SuiteId { get; init; }
+    public string? Secret { get; init; }
+    public string? Kind { get; init; }
+    public string?[]? TrustedDomains { get; init; }
+    public string? ProviderCorpId { get; init; }
+    public string? EgressProxy { get; init; }
+    public bool? StrictUrls { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace WecomPlatform.Tests.Owners;
+
+public sealed class LocalChainTests(OwnersDatabase database) : ChainContract(database, new LocalEngine());
