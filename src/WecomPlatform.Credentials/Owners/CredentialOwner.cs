@@ -73,7 +73,8 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         {
             var state = State;
             var decision = CredentialPolicy.Decide(state, dead, Now());
-            if (decision.Refresh == RefreshWait.No)
+            // What is remembered here against a refresh says nothing about a generation that is not known here: the row has to.
+            if (decision.Refresh == RefreshWait.No && (decision.Serve || dead <= Newest))
             {
                 return decision.Serve ? CredentialResult.Of(state.Snapshot!) : Refusal(state);
             }
@@ -94,6 +95,11 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
             if (!result.IsAvailable || result.Snapshot.Generation > dead)
             {
                 return result;
+            }
+
+            if (flights > 0 && dead > Newest)
+            {
+                return result; // This flight read the row after the complaint, and there never was such a value.
             }
         }
 
@@ -159,7 +165,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         new(UnavailableReason.StillRejected, retryIn, Detail: "WeCom returned the value that was reported dead.");
 
     private bool IsForcing(CredentialState state, Generation dead) =>
-        state.Snapshot is { } held && held.Generation <= dead && !held.Expires.HasPassed(Now());
+        state.Snapshot is { } held && held.Generation <= dead && dead <= Newest && !held.Expires.HasPassed(Now());
 
     private Instant Now() => Instant.Now(services.Clock);
 

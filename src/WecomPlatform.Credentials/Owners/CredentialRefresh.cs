@@ -18,6 +18,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     private readonly CredentialPolicyOptions _options = services.Policy.Options;
     private readonly long _began = services.Clock.GetTimestamp();
 
+    private Generation _dead = dead;
     private bool _parentWasRefreshed;
     private bool _wasForced;
 
@@ -29,7 +30,12 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             var change = owner.NextChange; // before the read: news that come during it are news
             var row = await services.Rows.ReadAsync(owner.Key, services.Stopping);
             var state = owner.TakeIn(row);
-            var decision = CredentialPolicy.Decide(state, dead, Now());
+            if (_dead > owner.Newest)
+            {
+                _dead = Generation.None; // It never was: no complaint about what is.
+            }
+
+            var decision = CredentialPolicy.Decide(state, _dead, Now());
             if (decision.Refresh == RefreshWait.No)
             {
                 return decision.Serve ? CredentialResult.Of(state.Snapshot!) : CredentialResult.None(state.Failure!);
@@ -92,7 +98,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // has ended, whatever is said of its predecessors, nor the second attempt after the parent was refreshed.
     private RefreshCause Cause(CredentialRow row) =>
         cause != RefreshCause.Forced ? cause
-        : !_wasForced && row.Value is not null && row.Remaining > TimeSpan.Zero && row.Generation <= dead ? RefreshCause.Forced
+        : !_wasForced && row.Value is not null && row.Remaining > TimeSpan.Zero && row.Generation <= _dead ? RefreshCause.Forced
         : RefreshCause.Demanded;
 
     private async Task<CredentialResult?> FetchAsync(
@@ -125,7 +131,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         // A row behind what is held here lost a write in a failover: its number must not come to stand for two values.
         var isSame = before is not null && before.Generation == row.Generation && before.Value.Equals(value.Value);
         // Ahead of its end the same value is only confirmed, however little is left of it: asking again at once would be one attempt more.
-        var isEarly = isSame && before!.Generation > dead && !before.Expires.HasPassed(Now());
+        var isEarly = isSame && before!.Generation > _dead && !before.Expires.HasPassed(Now());
         var remaining = value.Remaining(services.Clock);
         if (!isEarly && (remaining <= TimeSpan.Zero || (isSame && CredentialPolicy.IsSpent(remaining))))
         {
@@ -156,7 +162,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
 
         services.Events.Fetched(snapshot, cause, isSame, services.Clock.GetElapsedTime(started));
-        return snapshot.Generation > dead
+        return snapshot.Generation > _dead
             ? CredentialResult.Of(snapshot)
             : FailForced(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
     }
@@ -230,7 +236,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     private async Task SettleAsync(CredentialRow row)
     {
         var left = row.Remaining + row.Slack;
-        if (row.Confirmations > 0 && row.Remaining <= TimeSpan.Zero && left > TimeSpan.Zero && row.Generation > dead)
+        if (row.Confirmations > 0 && row.Remaining <= TimeSpan.Zero && left > TimeSpan.Zero && row.Generation > _dead)
         {
             await Task.Delay(left, services.Clock, services.Stopping);
         }
