@@ -81,7 +81,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
 
             if (decision.Refresh == RefreshWait.Background)
             {
-                _ = Fly(dead, RefreshCause.Scheduled);
+                _ = Fly(dead);
                 return CredentialResult.Of(state.Snapshot!);
             }
 
@@ -90,7 +90,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
                 return CredentialResult.None(refusal.Why with { RetryIn = refusal.Until.Remaining(Now(), services.Clock) });
             }
 
-            var flight = Fly(dead, dead > Generation.None ? RefreshCause.Forced : RefreshCause.Demanded);
+            var flight = Fly(dead);
             var result = decision.Serve ? await WaitPatientlyAsync(flight, state.Snapshot!, ct) : await flight.WaitAsync(ct);
             if (!result.IsAvailable || result.Snapshot.Generation > dead)
             {
@@ -186,7 +186,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         }
     }
 
-    private Task<CredentialResult> Fly(Generation dead, RefreshCause cause)
+    private Task<CredentialResult> Fly(Generation dead)
     {
         TaskCompletionSource<CredentialResult> landing;
         lock (_gate)
@@ -200,16 +200,16 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
             _flight = landing.Task;
         }
 
-        _ = Task.Run(() => LandAsync(landing, dead, cause), CancellationToken.None);
+        _ = Task.Run(() => LandAsync(landing, dead), CancellationToken.None);
         return landing.Task;
     }
 
-    private async Task LandAsync(TaskCompletionSource<CredentialResult> landing, Generation dead, RefreshCause cause)
+    private async Task LandAsync(TaskCompletionSource<CredentialResult> landing, Generation dead)
     {
         CredentialResult result;
         try
         {
-            result = await new CredentialRefresh(this, services, dead, cause).RunAsync();
+            result = await new CredentialRefresh(this, services, dead).RunAsync();
         }
 #pragma warning disable CA1031 // A flight's end is told to all who share it; nobody else would see the exception.
         catch (Exception error)

@@ -10,7 +10,7 @@ namespace WecomPlatform.Credentials.Owners;
 /// One refresh, from reading the row to writing it: somebody else's newer value is taken instead, somebody else's lease is waited
 /// for, the parent comes first, and the only call to WeCom is made between a committed lease and a fenced write.
 /// </summary>
-internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices services, Generation dead, RefreshCause cause)
+internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices services, Generation dead)
 {
     private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan WriteRetry = TimeSpan.FromMilliseconds(200);
@@ -19,6 +19,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     private readonly long _began = services.Clock.GetTimestamp();
 
     private Generation _dead = dead;
+    private RefreshCause _cause;
     private bool _parentWasRefreshed;
     private bool _wasForced;
 
@@ -65,6 +66,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     private async Task<CredentialResult?> TryOnceAsync(CredentialRow row, CredentialState state)
     {
         await SettleAsync(row);
+        _cause = Cause(state.Snapshot);
 
         Snapshot? parent = null;
         if (owner.Key.Parent is { } parentKey)
@@ -83,23 +85,23 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return Fail(new Unavailable(UnavailableReason.AppUnknown, TimeSpan.Zero));
         }
 
-        var why = Cause(row);
-        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, why, fetch.Budgets(why), services.Stopping);
+        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, _cause, fetch.Budgets(_cause), services.Stopping);
         if (take.Refusal is { } refusal)
         {
-            return why == RefreshCause.Forced ? FailForced(refusal) : Fail(refusal);
+            return _cause == RefreshCause.Forced ? FailForced(refusal) : Fail(refusal);
         }
 
-        _wasForced |= take.Permit is not null && why == RefreshCause.Forced;
+        _wasForced |= take.Permit is not null && _cause == RefreshCause.Forced;
         return take.Permit is { } permit ? await FetchAsync(permit, fetch, row, state.Snapshot, parent) : null;
     }
 
-    // Forced is only what would not be fetched without the complaint, and only its first attempt: not the fetch of a value whose life
-    // has ended, whatever is said of its predecessors, nor the second attempt after the parent was refreshed.
-    private RefreshCause Cause(CredentialRow row) =>
-        cause != RefreshCause.Forced ? cause
-        : !_wasForced && row.Value is not null && row.Remaining > TimeSpan.Zero && row.Generation <= _dead ? RefreshCause.Forced
-        : RefreshCause.Demanded;
+    // A value that lives and that nobody complains of is refreshed ahead of time, whoever asked for it. Forced is only what would not be
+    // fetched without the complaint, and only its first attempt, not the second one after the parent was refreshed.
+    private RefreshCause Cause(Snapshot? held) =>
+        held is null || held.Expires.HasPassed(Now()) ? RefreshCause.Demanded
+        : held.Generation > _dead ? RefreshCause.Scheduled
+        : _wasForced ? RefreshCause.Demanded
+        : RefreshCause.Forced;
 
     private async Task<CredentialResult?> FetchAsync(
         FetchPermit permit,
@@ -161,7 +163,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return null; // It ended while it was confirmed.
         }
 
-        services.Events.Fetched(snapshot, cause, isSame, services.Clock.GetElapsedTime(started));
+        services.Events.Fetched(snapshot, _cause, isSame, services.Clock.GetElapsedTime(started));
         return snapshot.Generation > _dead
             ? CredentialResult.Of(snapshot)
             : FailForced(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
@@ -256,7 +258,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
 
     private CredentialResult Fail(Unavailable why)
     {
-        services.Events.Failed(owner.Key, cause, why);
+        services.Events.Failed(owner.Key, _cause, why);
         if (why.RetryIn > TimeSpan.Zero)
         {
             owner.Remember(why);
@@ -268,7 +270,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // Concerns those only who complain of this value: to all others it is as good as before, and so are its refreshes ahead of time.
     private CredentialResult FailForced(Unavailable why)
     {
-        services.Events.Failed(owner.Key, cause, why);
+        services.Events.Failed(owner.Key, _cause, why);
         owner.RememberForced(why);
         return CredentialResult.None(why);
     }
