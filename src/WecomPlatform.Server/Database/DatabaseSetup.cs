@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Source;
@@ -18,9 +17,10 @@ internal static class DatabaseSetup
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddChecked<DatabaseOptions>(DatabaseOptions.Section, options => options.Validate());
         services.AddChecked<SealingOptions>(SealingOptions.Section, options => options.Validate());
         services.AddChecked<ChangeFeedOptions>(ChangeFeedOptions.Section, options => options.Validate());
-        services.AddSingleton(provider => Open(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => DatabaseSource.Open(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Platform));
         services.AddSingleton<Sealer>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<TenantStore>();
@@ -43,13 +43,5 @@ internal static class DatabaseSetup
         services.AddSingleton<DatabaseContact>();
         services.AddSingleton<ChangeFeed>();
         services.AddHostedService<DatabaseStart>();
-    }
-
-    private static NpgsqlDataSource Open(IConfiguration configuration)
-    {
-        var text = configuration.GetConnectionString("Platform");
-        return string.IsNullOrEmpty(text)
-            ? throw new InvalidOperationException("ConnectionStrings:Platform is missing: the PostgreSQL database to use.")
-            : DatabaseSource.Open(text);
     }
 }
