@@ -1,4 +1,10 @@
 using BenchmarkDotNet.Running;
 using WecomPlatform.Bench;
 
+if (args is ["memory"])
+{
+    await MemoryCommand.RunAsync();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());

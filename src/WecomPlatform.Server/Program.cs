@@ -6,18 +6,27 @@ using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Signing;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddNode();
-builder.AddDatabase();
-builder.AddOwners();
-builder.Services.AddSigning();
-builder.Services.AddAdmin();
+try
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
+    builder.AddNode();
+    builder.AddDatabase();
+    builder.AddOwners();
+    builder.Services.AddSigning();
+    builder.Services.AddAdmin();
 
-var app = builder.Build();
-app.UseDrain();
-app.UseMiddleware<ProblemMiddleware>();
-app.MapHealth();
-app.MapMetrics();
-app.MapSignatures();
-app.MapAdmin();
-await app.RunAsync();
+    var app = builder.Build();
+    app.CheckOptions();
+    app.UseDrain();
+    app.UseMiddleware<ProblemMiddleware>();
+    app.MapHealth();
+    app.MapMetrics();
+    app.MapSignatures();
+    app.MapAdmin();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (Misconfiguration.Find(error) is { Count: > 0 } faults)
+{
+    return Misconfiguration.Tell(faults);
+}

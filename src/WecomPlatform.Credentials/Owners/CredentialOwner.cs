@@ -73,14 +73,15 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         {
             var state = State;
             var decision = CredentialPolicy.Decide(state, dead, Now());
-            if (decision.Refresh == RefreshWait.No)
+            // What is remembered here against a refresh says nothing about a generation that is not known here: the row has to.
+            if (decision.Refresh == RefreshWait.No && (decision.Serve || dead <= Newest))
             {
                 return decision.Serve ? CredentialResult.Of(state.Snapshot!) : Refusal(state);
             }
 
             if (decision.Refresh == RefreshWait.Background)
             {
-                _ = Fly(dead, RefreshCause.Scheduled);
+                _ = Fly(dead);
                 return CredentialResult.Of(state.Snapshot!);
             }
 
@@ -89,7 +90,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
                 return CredentialResult.None(refusal.Why with { RetryIn = refusal.Until.Remaining(Now(), services.Clock) });
             }
 
-            var flight = Fly(dead, dead > Generation.None ? RefreshCause.Forced : RefreshCause.Demanded);
+            var flight = Fly(dead);
             var result = decision.Serve ? await WaitPatientlyAsync(flight, state.Snapshot!, ct) : await flight.WaitAsync(ct);
             if (!result.IsAvailable)
             {
@@ -99,6 +100,11 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
             if (result.Snapshot.Generation > dead)
             {
                 return result;
+            }
+
+            if (flights > 0 && dead > Newest)
+            {
+                return result; // This flight read the row after the complaint, and there never was such a value.
             }
         }
 
@@ -171,7 +177,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
     }
 
     private bool IsForcing(CredentialState state, Generation dead) =>
-        state.Snapshot is { } held && held.Generation <= dead && !held.Expires.HasPassed(Now());
+        state.Snapshot is { } held && held.Generation <= dead && dead <= Newest && !held.Expires.HasPassed(Now());
 
     private Instant Now() => Instant.Now(services.Clock);
 
@@ -192,7 +198,7 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
         }
     }
 
-    private Task<CredentialResult> Fly(Generation dead, RefreshCause cause)
+    private Task<CredentialResult> Fly(Generation dead)
     {
         TaskCompletionSource<CredentialResult> landing;
         lock (_gate)
@@ -206,16 +212,16 @@ internal sealed class CredentialOwner(CredentialKey key, OwnerServices services)
             _flight = landing.Task;
         }
 
-        _ = Task.Run(() => LandAsync(landing, dead, cause), CancellationToken.None);
+        _ = Task.Run(() => LandAsync(landing, dead), CancellationToken.None);
         return landing.Task;
     }
 
-    private async Task LandAsync(TaskCompletionSource<CredentialResult> landing, Generation dead, RefreshCause cause)
+    private async Task LandAsync(TaskCompletionSource<CredentialResult> landing, Generation dead)
     {
         CredentialResult result;
         try
         {
-            result = await new CredentialRefresh(this, services, dead, cause).RunAsync();
+            result = await new CredentialRefresh(this, services, dead).RunAsync();
         }
 #pragma warning disable CA1031 // A flight's end is told to all who share it; nobody else would see the exception.
         catch (Exception error)

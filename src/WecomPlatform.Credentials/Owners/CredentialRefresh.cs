@@ -10,7 +10,7 @@ namespace WecomPlatform.Credentials.Owners;
 /// One refresh, from reading the row to writing it: somebody else's newer value is taken instead, somebody else's lease is waited
 /// for, the parent comes first, and the only call to WeCom is made between a committed lease and a fenced write.
 /// </summary>
-internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices services, Generation dead, RefreshCause cause)
+internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices services, Generation dead)
 {
     private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PushRetry = TimeSpan.FromMinutes(1);
@@ -19,6 +19,8 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     private readonly CredentialPolicyOptions _options = services.Policy.Options;
     private readonly long _began = services.Clock.GetTimestamp();
 
+    private Generation _dead = dead;
+    private RefreshCause _cause;
     private bool _parentWasRefreshed;
     private bool _wasForced;
 
@@ -31,7 +33,12 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             var change = owner.NextChange; // before the read: news that come during it are news
             var row = await services.Rows.ReadAsync(owner.Key, services.Stopping);
             var state = owner.TakeIn(row);
-            var decision = CredentialPolicy.Decide(state, dead, Now());
+            if (_dead > owner.Newest)
+            {
+                _dead = Generation.None; // It never was: no complaint about what is.
+            }
+
+            var decision = CredentialPolicy.Decide(state, _dead, Now());
             // Who had none waits for a value, not for a refresh: one that lives is enough, however soon it is due.
             if (decision.Refresh == RefreshWait.No || (decision.Serve && hadNone))
             {
@@ -67,6 +74,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
 
         await SettleAsync(row);
+        _cause = Cause(state.Snapshot);
 
         Snapshot? parent = null;
         if (owner.Key.Parent is { } parentKey)
@@ -85,23 +93,23 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return Fail(new Unavailable(UnavailableReason.AppUnknown, TimeSpan.Zero));
         }
 
-        var why = Cause(row);
-        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, why, fetch.Budgets(why), services.Stopping);
+        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, _cause, fetch.Budgets(_cause), services.Stopping);
         if (take.Refusal is { } refusal)
         {
-            return why == RefreshCause.Forced ? FailForced(refusal) : Fail(refusal);
+            return _cause == RefreshCause.Forced ? FailForced(refusal) : Fail(refusal);
         }
 
-        _wasForced |= take.Permit is not null && why == RefreshCause.Forced;
+        _wasForced |= take.Permit is not null && _cause == RefreshCause.Forced;
         return take.Permit is { } permit ? await FetchAsync(permit, fetch, row, state.Snapshot, parent) : null;
     }
 
-    // Forced is only what would not be fetched without the complaint, and only its first attempt: not the fetch of a value whose life
-    // has ended, whatever is said of its predecessors, nor the second attempt after the parent was refreshed.
-    private RefreshCause Cause(CredentialRow row) =>
-        cause != RefreshCause.Forced ? cause
-        : !_wasForced && row.Value is not null && !row.Ends(services.Clock).HasPassed(Now()) && row.Generation <= dead ? RefreshCause.Forced
-        : RefreshCause.Demanded;
+    // A value that lives and that nobody complains of is refreshed ahead of time, whoever asked for it. Forced is only what would not be
+    // fetched without the complaint, and only its first attempt, not the second one after the parent was refreshed.
+    private RefreshCause Cause(Snapshot? held) =>
+        held is null || held.Expires.HasPassed(Now()) ? RefreshCause.Demanded
+        : held.Generation > _dead ? RefreshCause.Scheduled
+        : _wasForced ? RefreshCause.Demanded
+        : RefreshCause.Forced;
 
     private async Task<CredentialResult?> FetchAsync(
         FetchPermit permit,
@@ -133,7 +141,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         // A row behind what is held here lost a write in a failover: its number must not come to stand for two values.
         var isSame = before is not null && before.Generation == row.Generation && before.Value.Equals(value.Value);
         // Ahead of its end the same value is only confirmed, however little is left of it: asking again at once would be one attempt more.
-        var isEarly = isSame && before!.Generation > dead && !before.Expires.HasPassed(Now());
+        var isEarly = isSame && before!.Generation > _dead && !before.Expires.HasPassed(Now());
         var remaining = value.Remaining(services.Clock);
         if (!isEarly && (remaining <= TimeSpan.Zero || (isSame && CredentialPolicy.IsSpent(remaining))))
         {
@@ -163,8 +171,8 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return null; // It ended while it was confirmed.
         }
 
-        services.Events.Fetched(snapshot, cause, isSame, services.Clock.GetElapsedTime(started));
-        return snapshot.Generation > dead
+        services.Events.Fetched(snapshot, _cause, isSame, services.Clock.GetElapsedTime(started));
+        return snapshot.Generation > _dead
             ? CredentialResult.Of(snapshot)
             : FailForced(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
     }
@@ -263,7 +271,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     }
 
     private CredentialResult AwaitPush(CredentialState state) =>
-        CredentialPolicy.Decide(state, dead, Now()).Serve
+        CredentialPolicy.Decide(state, _dead, Now()).Serve
             ? CredentialResult.Of(state.Snapshot!)
             : CredentialResult.None(
                 new Unavailable(
@@ -292,7 +300,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     {
         var now = Now();
         var left = Deadline.After(row.ReadAt, row.Remaining + row.Slack, services.Clock).Remaining(now, services.Clock);
-        if (row.Confirmations > 0 && row.Ends(services.Clock).HasPassed(now) && left > TimeSpan.Zero && row.Generation > dead)
+        if (row.Confirmations > 0 && row.Ends(services.Clock).HasPassed(now) && left > TimeSpan.Zero && row.Generation > _dead)
         {
             await Task.Delay(left, services.Clock, services.Stopping);
         }
@@ -312,7 +320,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
 
     private CredentialResult Fail(Unavailable why)
     {
-        services.Events.Failed(owner.Key, cause, why);
+        services.Events.Failed(owner.Key, _cause, why);
         if (why.RetryIn > TimeSpan.Zero)
         {
             owner.Remember(why);
@@ -324,7 +332,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // It is the parent's owner that knows when the parent can be had again; here it is kept in mind only to spare the row.
     private CredentialResult FailOfParent(Unavailable why)
     {
-        services.Events.Failed(owner.Key, cause, why);
+        services.Events.Failed(owner.Key, _cause, why);
         owner.Remember(why with { RetryIn = why.RetryIn < _options.BackoffMin ? why.RetryIn : _options.BackoffMin });
         return CredentialResult.None(why);
     }
@@ -332,7 +340,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     // Concerns those only who complain of this value: to all others it is as good as before, and so are its refreshes ahead of time.
     private CredentialResult FailForced(Unavailable why)
     {
-        services.Events.Failed(owner.Key, cause, why);
+        services.Events.Failed(owner.Key, _cause, why);
         owner.RememberForced(why);
         return CredentialResult.None(why);
     }

@@ -9,7 +9,7 @@ public interface ICredentialOwners
 {
     /// <summary>Gets a value that may be used, fetching it when there is none; callers at the same time share one fetch.</summary>
     /// <param name="key">Which credential.</param>
-    /// <param name="dead">The generation that the caller saw fail; never answered. <see cref="Generation.None"/> when there is no complaint. A report about an old one changes nothing.</param>
+    /// <param name="dead">The generation that the caller saw fail; not answered. <see cref="Generation.None"/> when there is no complaint. A report about an old one, or about one that never was, changes nothing.</param>
     /// <param name="ct">Ends the caller's wait, never the shared fetch.</param>
     ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct);
 

@@ -58,32 +58,32 @@ public sealed class CredentialPolicyOptions
     {
         if (FetchTimeout <= TimeSpan.Zero || FetchTimeout * 2 > Lease)
         {
-            yield return "FetchTimeout must be positive and at most half of Lease, so that a holder has stopped calling before its lease ends.";
+            yield return "Credentials:FetchTimeout must be positive and at most half of Credentials:Lease, so that a holder has stopped calling before its lease ends.";
         }
 
         if (AdvisoryWindow <= TimeSpan.Zero || MandatoryWindow <= TimeSpan.Zero || MandatoryWindow >= AdvisoryWindow)
         {
-            yield return "MandatoryWindow must be positive and shorter than AdvisoryWindow.";
+            yield return "Credentials:MandatoryWindow must be positive and shorter than Credentials:AdvisoryWindow.";
         }
 
         if (AdvisoryShare is <= 0 or >= 1 || MandatoryShare <= 0 || MandatoryShare >= AdvisoryShare || AdvisoryJitter is < 0 or > 5)
         {
-            yield return "AdvisoryShare and MandatoryShare must lie between 0 and 1, MandatoryShare below AdvisoryShare; AdvisoryJitter from 0 to 5.";
+            yield return "Credentials:AdvisoryShare and MandatoryShare must lie between 0 and 1, MandatoryShare below AdvisoryShare; AdvisoryJitter from 0 to 5.";
         }
 
         if (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin || RejectedProbeInterval <= TimeSpan.Zero)
         {
-            yield return "BackoffMin and RejectedProbeInterval must be positive and BackoffMax at least BackoffMin.";
+            yield return "Credentials:BackoffMin and RejectedProbeInterval must be positive and BackoffMax at least BackoffMin.";
         }
 
         if (EarlyAttempts is < 1 or > 10 || ForcedRefreshInterval < TimeSpan.Zero || ParentTrust < TimeSpan.Zero)
         {
-            yield return "EarlyAttempts must be 1 to 10; ForcedRefreshInterval and ParentTrust must not be negative.";
+            yield return "Credentials:EarlyAttempts must be 1 to 10; ForcedRefreshInterval and ParentTrust must not be negative.";
         }
 
         if (MandatoryPatience < TimeSpan.Zero)
         {
-            yield return "MandatoryPatience must not be negative.";
+            yield return "Credentials:MandatoryPatience must not be negative.";
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class SealingOptions
     {
         if (!Keys.ContainsKey(ActiveKey))
         {
-            yield return "Sealing:ActiveKey must name one of Sealing:Keys.";
+            yield return "Sealing:ActiveKey must name one of Sealing:Keys, e.g. k1, with the output of 'openssl rand -base64 32' as Sealing:Keys:k1.";
         }
 
         foreach (var (id, key) in Keys)

@@ -17,9 +17,10 @@ internal static class DatabaseSetup
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddChecked<DatabaseOptions>(DatabaseOptions.Section, options => options.Validate());
         services.AddChecked<SealingOptions>(SealingOptions.Section, options => options.Validate());
         services.AddChecked<ChangeFeedOptions>(ChangeFeedOptions.Section, options => options.Validate());
-        services.AddSingleton(provider => DatabaseSource.Open(Text(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton(provider => DatabaseSource.Open(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Platform));
         services.AddSingleton<Sealer>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<TenantStore>();
@@ -47,10 +48,4 @@ internal static class DatabaseSetup
         services.AddSingleton<ChangeFeed>();
         services.AddHostedService<DatabaseStart>();
     }
-
-    /// <summary>The connection string as the operator wrote it.</summary>
-    public static string Text(IConfiguration configuration) =>
-        configuration.GetConnectionString("Platform") is { Length: > 0 } text
-            ? text
-            : throw new InvalidOperationException("ConnectionStrings:Platform is missing: the PostgreSQL database to use.");
 }

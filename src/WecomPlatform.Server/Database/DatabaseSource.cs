@@ -38,6 +38,22 @@ internal static class DatabaseSource
             : connection.ConnectionString;
     }
 
+    /// <summary>Whether the driver can make something of the connection string. What it says against it may hold a part of a password.</summary>
+    public static bool Understands(string text)
+    {
+        try
+        {
+            Open(text).Dispose();
+            return true;
+        }
+#pragma warning disable CA1031 // The driver refuses in many ways.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
     /// <summary>The connection string with what it leaves open.</summary>
     public static NpgsqlConnectionStringBuilder Complete(string text) => new(Defaults + text) { ApplicationName = "wecom-platform" };
 }

@@ -26,7 +26,9 @@ internal static class EngineSetup
     private static void AddOrleans(WebApplicationBuilder builder)
     {
         var node = builder.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new NodeOptions();
-        var text = DatabaseSource.TextForOrleans(DatabaseSetup.Text(builder.Configuration));
+        var database = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        // What is wrong with it is told with everything else that is wrong.
+        var text = database.Validate().Any() ? string.Empty : DatabaseSource.TextForOrleans(database.Platform);
         builder.Services.AddGrainOwners(builder.Configuration, new GrainStore(text, node.Name));
     }
 #else

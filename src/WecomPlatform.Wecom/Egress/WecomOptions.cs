@@ -69,7 +69,8 @@ public sealed class WecomOptions
             || WrongSecretsPerTenantPerHour < 1
         )
         {
-            yield return "Wecom's limits must be at least 1, MaxPerMinute at least 60.";
+            yield return "Wecom:MaxConcurrency, TicketsPerAppPerHour, TicketsPerCorpPerHour, WrongSecretsPerEgressPerHour and WrongSecretsPerTenantPerHour must be at "
+                + "least 1 and Wecom:MaxPerMinute at least 60.";
         }
 
         if (LoginTicket.Path.AsSpan().ContainsAny("?#") || (LoginTicket.IsConfigured && LoginTicket.TokenParameter.Length == 0))

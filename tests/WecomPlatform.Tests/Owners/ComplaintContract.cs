@@ -19,6 +19,35 @@ public abstract class ComplaintContract(OwnersDatabase database, IOwnersEngine e
     }
 
     [Fact]
+    public async Task A_report_about_a_value_that_never_was_forces_nothing_and_is_served_what_lives()
+    {
+        var node = await StartNodeAsync();
+        var held = await node.ValueAsync(Token);
+        var invented = new Generation(held.Generation.Value + 1_000_000);
+
+        (await node.ValueAsync(Token, invented)).Generation.ShouldBe(held.Generation);
+        Wecom.Calls(Token).ShouldBe(1);
+
+        var better = await node.ValueAsync(Token, held.Generation);
+        better.Generation.ShouldBeGreaterThan(held.Generation, "the invented one must not have used up the minute's forced refresh");
+        invented = new Generation(better.Generation.Value + 1_000_000_000);
+        await node.RefusalAsync(Token, better.Generation);
+        (await node.ValueAsync(Token, invented)).Generation.ShouldBe(better.Generation);
+        Wecom.Calls(Token).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_report_about_a_value_that_only_other_nodes_know_is_heard()
+    {
+        OwnersNode[] nodes = [await StartNodeAsync("a"), await StartNodeAsync("b")];
+        var first = await nodes[0].ValueAsync(Token);
+        var second = await nodes[1].ValueAsync(Token, first.Generation);
+        await SetAsync(Token, "forced_at = clock_timestamp() - interval '61 seconds'");
+
+        (await nodes[0].ValueAsync(Token, second.Generation)).Generation.ShouldBeGreaterThan(second.Generation);
+    }
+
+    [Fact]
     public async Task Reports_about_the_current_value_force_one_refresh_in_the_whole_cluster()
     {
         OwnersNode[] nodes = [await StartNodeAsync("a"), await StartNodeAsync("b")];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Testing;
 
 namespace WecomPlatform.Tests.Owners;
@@ -136,6 +137,20 @@ public abstract class SharedFetchContract(OwnersDatabase database, IOwnersEngine
 
         (await node.ValueAsync(Token)).Generation.ShouldBeGreaterThan(first.Generation);
         Wecom.Calls(Token).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Near_its_end_a_value_may_use_the_budget_that_is_kept_for_refreshes_ahead_of_time()
+    {
+        Wecom.Budgets = (key, cause) =>
+            [new Budget($"test/{key}", cause == RefreshCause.Scheduled ? 2 : 1, TimeSpan.FromHours(1), BudgetRule.EveryAttempt)];
+        var node = await StartNodeAsync();
+        var first = await node.ValueAsync(Token);
+        await AgeAsync(Token, 30);
+        node.Adopt(await ReadAsync(Token));
+
+        (await node.ValueAsync(Token)).Generation.ShouldBeGreaterThan(first.Generation);
+        node.Events.Fetches.Select(fetch => fetch.Cause).ShouldBe([RefreshCause.Demanded, RefreshCause.Scheduled]);
     }
 
     [Fact]
