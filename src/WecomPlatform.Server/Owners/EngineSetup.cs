@@ -3,6 +3,8 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Grains.Hosting;
 using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Hosting;
+#else
+using Microsoft.Extensions.Options;
 #endif
 
 namespace WecomPlatform.Server.Owners;
@@ -33,8 +35,12 @@ internal static class EngineSetup
     }
 #else
     private static void AddOrleans(WebApplicationBuilder _) =>
-        throw new InvalidOperationException(
-            "Owners:Engine is orleans, and this build is without Orleans. Build with the property Orleans true (dotnet build -p:Orleans=true), or set Owners:Engine to postgres."
+        throw new OptionsValidationException(
+            OwnersOptions.Section,
+            typeof(OwnersOptions),
+            [
+                "Owners:Engine is orleans, and this build is without Orleans. Build with the property Orleans true (dotnet build -p:Orleans=true), or set Owners:Engine to postgres.",
+            ]
         );
 #endif
 }
