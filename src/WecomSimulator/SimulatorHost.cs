@@ -1,3 +1,5 @@
+using WecomSimulator.Authorizations;
+using WecomSimulator.Callbacks;
 using WecomSimulator.Calls;
 using WecomSimulator.Cgi;
 using WecomSimulator.Client;
@@ -6,12 +8,14 @@ using WecomSimulator.Corps;
 using WecomSimulator.Credentials;
 using WecomSimulator.Faults;
 using WecomSimulator.Limits;
+using WecomSimulator.Pages;
 using WecomSimulator.Settings;
 using WecomSimulator.State;
+using WecomSimulator.Suites;
 
 namespace WecomSimulator;
 
-/// <summary>WeCom (企业微信), imitated over HTTP: <c>/cgi-bin</c> as WeCom answers it, <c>/_sim</c> to steer and watch it.</summary>
+/// <summary>WeCom (企业微信), imitated over HTTP: <c>/cgi-bin</c> and pages as WeCom has them, <c>/_sim</c> to steer and watch it.</summary>
 public static class SimulatorHost
 {
     private const string DefaultUrl = "http://127.0.0.1:8070";
@@ -35,14 +39,20 @@ public static class SimulatorHost
         builder.Services.ConfigureHttpJsonOptions(json => SimJson.Apply(json.SerializerOptions));
         builder.Services.AddSingleton(new World(clock ?? TimeProvider.System));
         builder.Services.AddStateFile(builder.Configuration["Simulator:StateFile"]);
+        builder.Services.AddCallbacks();
 
         var app = builder.Build();
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapCgi();
+        app.MapPages();
 
         var sim = app.MapSim();
         sim.MapCorps();
         sim.MapAgents();
+        sim.MapProviders();
+        sim.MapSuites();
+        sim.MapAuthorizations();
+        sim.MapCallbacks();
         sim.MapCredentials();
         sim.MapSettings();
         sim.MapLimits();

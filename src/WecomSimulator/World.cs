@@ -1,3 +1,5 @@
+using WecomSimulator.Authorizations;
+using WecomSimulator.Callbacks;
 using WecomSimulator.Calls;
 using WecomSimulator.Corps;
 using WecomSimulator.Credentials;
@@ -5,6 +7,7 @@ using WecomSimulator.Faults;
 using WecomSimulator.Limits;
 using WecomSimulator.Settings;
 using WecomSimulator.State;
+using WecomSimulator.Suites;
 
 namespace WecomSimulator;
 
@@ -24,6 +27,12 @@ internal sealed class World(TimeProvider clock)
 
     public CorpDirectory Corps { get; } = new();
 
+    public SuiteDirectory Suites { get; } = new();
+
+    public AuthorizationBook Authorizations { get; } = new();
+
+    public InstallBook Installs { get; } = new();
+
     public CredentialStore Credentials { get; } = new();
 
     public LimitBook Limits { get; } = new();
@@ -34,5 +43,10 @@ internal sealed class World(TimeProvider clock)
 
     public CallBook Calls { get; } = new();
 
+    public PushBook Pushes { get; } = new();
+
     public ChangeSignal Changes { get; } = new();
+
+    /// <summary>The next suite_ticket may be due at another time than it was.</summary>
+    public ChangeSignal PushTimes { get; } = new();
 }

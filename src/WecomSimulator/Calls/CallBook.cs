@@ -28,7 +28,17 @@ internal sealed class CallBook
 
         _lastSeq++;
         var moment = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        _log[_lastSeq % LogSize] = new CallRecord(_lastSeq, moment, path, caller.CorpId, caller.AgentId, errcode, ip, fault);
+        _log[_lastSeq % LogSize] = new CallRecord(
+            _lastSeq,
+            moment,
+            path,
+            caller.CorpId,
+            caller.AgentId,
+            errcode,
+            ip,
+            fault,
+            caller.SuiteId
+        );
     }
 
     public Dictionary<string, CallCount> Counts() =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using WecomSimulator.Faults;
 
 namespace WecomSimulator.Cgi;
@@ -12,7 +13,8 @@ internal sealed class CgiPipeline(World world, IEnumerable<ICgiApi> apis)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var verdict = Judge(context);
+        var body = await CgiBody.ReadAsync(context.Request);
+        var verdict = Judge(context, body);
         try
         {
             if (verdict.Delay > TimeSpan.Zero)
@@ -38,14 +40,14 @@ internal sealed class CgiPipeline(World world, IEnumerable<ICgiApi> apis)
         }
     }
 
-    private Verdict Judge(HttpContext context)
+    private Verdict Judge(HttpContext context, JsonObject? body)
     {
         lock (world.Gate)
         {
-            var call = CgiCall.From(context, world.Now);
+            var call = CgiCall.From(context, body, world.Now);
             var api = _apis.GetValueOrDefault(call.Path);
             call = call with { Caller = api?.Identify(world, call) ?? Callers.ByToken(world, call) };
-            var fault = world.Faults.Take(call.Path, call.Caller.CorpId);
+            var fault = world.Faults.Take(call.Path, call.Caller);
             var slot = TryEnter(call, out var crowded);
             var answer = Answer(api, call, fault, crowded);
             var noAnswer = fault is { Replaces: true } ? NameOf(fault.Body) : null;

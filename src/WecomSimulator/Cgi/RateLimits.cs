@@ -13,10 +13,13 @@ internal static class RateLimits
         }
 
         var (limits, settings) = (world.Limits, world.Settings);
-        var ipKey = $"{call.Ip} {call.Path}";
+        // A provider's calls have an allowance of their own.
+        var (ipKey, ipLimit) = call.Caller.SuiteId is null
+            ? ($"{call.Ip} {call.Path}", settings.IpCallsPerMinute)
+            : ($"{call.Ip} {call.Path} provider", settings.ProviderIpCallsPerMinute);
         var corpKey = call.Caller.CorpId is { } corpId ? $"{corpId} {call.Path}" : null;
         if (
-            !limits.Allows(LimitRule.IpCalls, ipKey, settings.IpCallsPerMinute, call.At)
+            !limits.Allows(LimitRule.IpCalls, ipKey, ipLimit, call.At)
             || corpKey is not null && !limits.Allows(LimitRule.CorpCalls, corpKey, settings.CorpCallsPerMinute, call.At)
         )
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using WecomSimulator.Corps;
 using WecomSimulator.Credentials;
+using WecomSimulator.Suites;
 
 namespace WecomSimulator.Client;
 
@@ -14,8 +15,8 @@ internal static class ClientCheck
     /// <summary>Null when the page may go on, else the errMsg it gets.</summary>
     public static string? Refusal(World world, VerifyBody page)
     {
-        var apps = Apps(world, page);
-        if (apps.Count == 0)
+        var domains = TrustedDomains(world, page);
+        if (domains is null)
         {
             return page.Kind == ConfigKind.Agent ? "invalid agentid" : "invalid appid";
         }
@@ -27,7 +28,7 @@ internal static class ClientCheck
             return "invalid url";
         }
 
-        if (!apps.SelectMany(app => app.TrustedDomains).Any(domain => TrustedDomain.Covers(domain, parsed.IdnHost)))
+        if (!domains.Any(domain => TrustedDomain.Covers(domain, parsed.IdnHost)))
         {
             return "invalid url domain";
         }
@@ -35,22 +36,36 @@ internal static class ClientCheck
         return IsSigned(world, page, url) ? null : "invalid signature";
     }
 
-    private static List<Agent> Apps(World world, VerifyBody page)
+    /// <summary>Null when nobody is what the page says it is.</summary>
+    private static IReadOnlyList<string>? TrustedDomains(World world, VerifyBody page)
     {
+        if (page.Kind == ConfigKind.Suite)
+        {
+            return world.Suites.Find(page.SuiteId) is { Kind: SuiteKind.Login } suite ? suite.TrustedDomains : null;
+        }
+
         IEnumerable<Agent> all = world.Corps.Find(page.CorpId)?.Agents.Values ?? Enumerable.Empty<Agent>();
-        return [.. page.Kind == ConfigKind.Agent ? all.Where(app => app.AgentId == page.AgentId) : all];
+        List<Agent> apps = [.. page.Kind == ConfigKind.Agent ? all.Where(app => app.AgentId == page.AgentId) : all];
+        return apps.Count == 0 ? null : [.. apps.SelectMany(world.Suites.TrustedDomains)];
     }
 
-    /// <summary>Any ticket of the corp proves the corp, the app's own alone proves the app (§2, §3: no use across apps).</summary>
-    private static bool IsSigned(World world, VerifyBody page, string url)
-    {
-        var kind = page.Kind == ConfigKind.Agent ? CredentialKind.AgentTicket : CredentialKind.CorpTicket;
-        return world
+    /// <summary>
+    /// Any ticket of the corp proves the corp, the app's own alone proves the app (§2, §3: no use across apps), a login suite's the
+    /// suite, whatever the corp (§4).
+    /// </summary>
+    private static bool IsSigned(World world, VerifyBody page, string url) =>
+        world
             .Credentials.Valid(world.Now)
-            .Where(ticket => ticket.Owner.Kind == kind && ticket.Owner.CorpId == page.CorpId)
-            .Where(ticket => page.Kind == ConfigKind.Corp || ticket.Owner.AgentId == page.AgentId)
+            .Where(ticket => Proves(ticket.Owner, page))
             .Any(ticket => Sign(ticket.Value, page.NonceStr, page.Timestamp.ToString(), url) == page.Signature);
-    }
+
+    private static bool Proves(CredentialOwnerKey ticket, VerifyBody page) =>
+        page.Kind switch
+        {
+            ConfigKind.Corp => ticket.Kind == CredentialKind.CorpTicket && ticket.CorpId == page.CorpId,
+            ConfigKind.Agent => ticket.Kind == CredentialKind.AgentTicket && ticket.CorpId == page.CorpId && ticket.AgentId == page.AgentId,
+            _ => ticket.Kind == CredentialKind.LoginTicket && ticket.SuiteId == page.SuiteId,
+        };
 
     // SHA-1 is what WeCom's protocol prescribes.
 #pragma warning disable CA5350

@@ -11,7 +11,8 @@ internal sealed record VerifyBody(
     JsonValue Timestamp,
     string NonceStr,
     string Signature,
-    long? AgentId = null
+    long? AgentId = null,
+    string? SuiteId = null
 )
 {
     public void Check()
@@ -19,6 +20,11 @@ internal sealed record VerifyBody(
         if (Kind == ConfigKind.Agent && AgentId is null)
         {
             throw SimProblem.BadBody("kind agent needs an agentId");
+        }
+
+        if (Kind == ConfigKind.Suite && SuiteId is null)
+        {
+            throw SimProblem.BadBody("kind suite needs a suiteId");
         }
     }
 }

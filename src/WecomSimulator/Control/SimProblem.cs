@@ -5,6 +5,8 @@ internal sealed class SimProblem(int status, string code, string detail) : Excep
 {
     public static SimProblem BadBody(string detail) => new(StatusCodes.Status400BadRequest, "body_invalid", detail);
 
+    public static SimProblem Conflict(string code, string detail) => new(StatusCodes.Status409Conflict, code, detail);
+
     public static SimProblem Unknown(string code, string detail) => new(StatusCodes.Status404NotFound, code, detail);
 
     public IResult ToResult() =>

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using WecomSimulator.Credentials;
 
 namespace WecomSimulator.Corps;
 
-/// <summary>A self-built app of a corp.</summary>
+/// <summary>An app of a corp: self-built, or installed from a suite.</summary>
 internal sealed record Agent
 {
     /// <summary>Given by the path, never by a body.</summary>
@@ -11,6 +12,10 @@ internal sealed record Agent
 
     [JsonIgnore]
     public long AgentId { get; init; }
+
+    /// <summary>The suite it was installed from; null: self-built. Then secret, domains and IPs are the suite's and its provider's business.</summary>
+    [JsonIgnore]
+    public string? SuiteId { get; init; }
 
     public required string Secret { get; init; }
 
@@ -24,6 +29,8 @@ internal sealed record Agent
 
     /// <summary>A disabled app's secret is answered 40001 (§1).</summary>
     public bool Enabled { get; init; } = true;
+
+    public CredentialOwnerKey Owner(CredentialKind kind) => new(kind, CorpId, AgentId, SuiteId);
 
     public bool Lets(string ip) => TrustedIps.Count == 0 || TrustedIps.Contains(ip);
 }

@@ -22,6 +22,7 @@ internal static class AgentEndpoints
         lock (world.Gate)
         {
             var corp = world.Corps.Find(corpId) ?? new Corp(corpId);
+            RefuseOfSuite(corp, number);
             var agent = AgentInput.Apply(corp, number, corp.Agents.GetValueOrDefault(number), patch);
             world.Corps.Put(corpId, name: null).Agents[number] = agent;
             world.Changes.Raise();
@@ -34,7 +35,9 @@ internal static class AgentEndpoints
         var number = AgentInput.ParseId(agentId);
         lock (world.Gate)
         {
-            if (world.Corps.Find(corpId)?.Agents.Remove(number) is not true)
+            var corp = world.Corps.Find(corpId);
+            RefuseOfSuite(corp, number);
+            if (corp?.Agents.Remove(number) is not true)
             {
                 throw SimProblem.Unknown("agent_unknown", $"no agent {number} in corp '{corpId}'");
             }
@@ -42,6 +45,14 @@ internal static class AgentEndpoints
             world.Credentials.Forget(corpId, number);
             world.Changes.Raise();
             return Results.NoContent();
+        }
+    }
+
+    private static void RefuseOfSuite(Corp? corp, long agentId)
+    {
+        if (corp?.Agents.GetValueOrDefault(agentId)?.SuiteId is { } suiteId)
+        {
+            throw SimProblem.Conflict("agent_of_suite", $"this app belongs to suite '{suiteId}': POST /_sim/authorize changes it");
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class AgentInput
 
         if (corp.FindBySecret(agent.Secret) is { } other && other.AgentId != agent.AgentId)
         {
-            throw new SimProblem(StatusCodes.Status409Conflict, "secret_in_use", "another agent of this corp has this secret");
+            throw SimProblem.Conflict("secret_in_use", "another agent of this corp has this secret");
         }
 
         if (agent.TrustedIps.FirstOrDefault(ip => !IPAddress.TryParse(ip, out _)) is { } badIp)

@@ -7,11 +7,12 @@ internal sealed record AgentView(
     string Name,
     IReadOnlyList<string> TrustedDomains,
     IReadOnlyList<string> TrustedIps,
-    bool Enabled
+    bool Enabled,
+    string? SuiteId = null
 )
 {
     public static AgentView Of(Agent agent) =>
-        new(agent.AgentId, agent.Secret, agent.Name, agent.TrustedDomains, agent.TrustedIps, agent.Enabled);
+        new(agent.AgentId, agent.Secret, agent.Name, agent.TrustedDomains, agent.TrustedIps, agent.Enabled, agent.SuiteId);
 
     public Agent ToAgent(string corpId) =>
         new()
@@ -23,5 +24,6 @@ internal sealed record AgentView(
             TrustedDomains = TrustedDomains,
             TrustedIps = TrustedIps,
             Enabled = Enabled,
+            SuiteId = SuiteId,
         };
 }

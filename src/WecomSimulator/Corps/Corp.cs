@@ -9,6 +9,6 @@ internal sealed class Corp(string id)
 
     public SortedDictionary<long, Agent> Agents { get; } = [];
 
-    /// <summary>gettoken tells a corp's apps apart by their secrets alone.</summary>
-    public Agent? FindBySecret(string secret) => Agents.Values.FirstOrDefault(agent => agent.Secret == secret);
+    /// <summary>gettoken tells a corp's self-built apps apart by their secrets alone.</summary>
+    public Agent? FindBySecret(string secret) => Agents.Values.FirstOrDefault(agent => agent.SuiteId is null && agent.Secret == secret);
 }

@@ -10,9 +10,6 @@ internal sealed class CorpDirectory
 
     public Agent? Find(string? corpId, long agentId) => Find(corpId)?.Agents.GetValueOrDefault(agentId);
 
-    /// <summary>Whether an app of any corp has this secret: WeCom then answers 40091 in place of 40001 (wecom-api.md §1).</summary>
-    public bool IsSomeonesSecret(string secret) => _corps.Values.Any(corp => corp.FindBySecret(secret) is not null);
-
     /// <summary>Creates the corp or renames it; its apps stay.</summary>
     public Corp Put(string corpId, string? name)
     {

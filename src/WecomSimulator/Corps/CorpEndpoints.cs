@@ -51,6 +51,7 @@ internal static class CorpEndpoints
                 throw SimProblem.Unknown("corp_unknown", $"no corp '{corpId}'");
             }
 
+            world.Authorizations.Forget(corpId);
             world.Credentials.Forget(corpId, agentId: null);
             world.Changes.Raise();
             return Results.NoContent();

@@ -24,6 +24,12 @@ internal static class CredentialEndpoints
                 accessTokens = valid[CredentialKind.AccessToken].ToList(),
                 corpTickets = valid[CredentialKind.CorpTicket].ToList(),
                 agentTickets = valid[CredentialKind.AgentTicket].ToList(),
+                suiteTickets = valid[CredentialKind.SuiteTicket].ToList(),
+                suiteTokens = valid[CredentialKind.SuiteToken].ToList(),
+                providerTokens = valid[CredentialKind.ProviderToken].ToList(),
+                loginTickets = valid[CredentialKind.LoginTicket].ToList(),
+                preAuthCodes = valid[CredentialKind.PreAuthCode].ToList(),
+                authCodes = valid[CredentialKind.AuthCode].ToList(),
             };
         }
     }
@@ -42,6 +48,7 @@ internal static class CredentialEndpoints
                         credential.Owner.Kind,
                         credential.Owner.CorpId,
                         credential.Owner.AgentId,
+                        credential.Owner.SuiteId,
                         credential.Value,
                         credential.IssuedAt,
                         credential.ExpiresAt,
@@ -56,6 +63,7 @@ internal static class CredentialEndpoints
         {
             credential.Owner.CorpId,
             credential.Owner.AgentId,
+            credential.Owner.SuiteId,
             credential.Value,
             ExpiresIn = credential.ExpiresIn(now),
         };

@@ -26,12 +26,20 @@ internal sealed class CredentialStore
             return current;
         }
 
-        Sweep(now);
-        var fresh = new Credential(owner, CredentialText.New(owner.Kind), now, now.AddSeconds(settings.ExpiresIn));
-        Add(fresh);
         issued = true;
+        return Issue(owner, settings.ExpiresIn, now);
+    }
+
+    /// <summary>A new value beside whatever there is.</summary>
+    public Credential Issue(CredentialOwnerKey owner, int expiresIn, DateTimeOffset now)
+    {
+        Sweep(now);
+        var fresh = new Credential(owner, CredentialText.New(owner.Kind), now, now.AddSeconds(expiresIn));
+        Add(fresh);
         return fresh;
     }
+
+    public Credential? Newest(CredentialOwnerKey owner) => _newest.GetValueOrDefault(owner);
 
     public void Add(Credential credential)
     {
@@ -44,6 +52,8 @@ internal sealed class CredentialStore
     /// <summary>An app (or a corp: no <paramref name="agentId"/>) is gone, and with it all that was issued to it.</summary>
     public void Forget(string corpId, long? agentId) =>
         Drop(credential => credential.Owner.CorpId == corpId && (agentId is null || credential.Owner.AgentId == agentId));
+
+    public void ForgetSuite(string suiteId) => Drop(credential => credential.Owner.SuiteId == suiteId);
 
     private void Sweep(DateTimeOffset now)
     {

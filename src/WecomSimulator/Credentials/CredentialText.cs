@@ -7,8 +7,25 @@ internal static class CredentialText
 {
     private const int AccessTokenLength = 214;
     private const int TicketLength = 86;
+    private const int PreAuthCodeLength = 64;
+
+    /// <summary>As long as it may be (§5.5: 64 to 512 bytes).</summary>
+    private const int AuthCodeLength = 512;
+    private const int PermanentCodeLength = 86;
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
     public static string New(CredentialKind kind) =>
-        RandomNumberGenerator.GetString(Alphabet, kind == CredentialKind.AccessToken ? AccessTokenLength : TicketLength);
+        New(
+            kind switch
+            {
+                CredentialKind.AccessToken or CredentialKind.SuiteToken or CredentialKind.ProviderToken => AccessTokenLength,
+                CredentialKind.PreAuthCode => PreAuthCodeLength,
+                CredentialKind.AuthCode => AuthCodeLength,
+                _ => TicketLength,
+            }
+        );
+
+    public static string NewPermanentCode() => New(PermanentCodeLength);
+
+    private static string New(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 }

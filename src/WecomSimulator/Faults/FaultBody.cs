@@ -10,6 +10,7 @@ namespace WecomSimulator.Faults;
 /// <param name="Drop">Close the connection without an answer.</param>
 /// <param name="Count">How many calls it strikes; until cleared when absent.</param>
 /// <param name="CorpId">Only calls of this corp.</param>
+/// <param name="SuiteId">Only calls of this suite.</param>
 internal sealed record FaultBody(
     string Path,
     int? Errcode = null,
@@ -17,7 +18,8 @@ internal sealed record FaultBody(
     int? DelayMs = null,
     bool Drop = false,
     int? Count = null,
-    string? CorpId = null
+    string? CorpId = null,
+    string? SuiteId = null
 )
 {
     private const int MaxDelayMs = 600_000;

@@ -1,3 +1,5 @@
+using WecomSimulator.Calls;
+
 namespace WecomSimulator.Faults;
 
 /// <summary>The faults in force, oldest first; a call meets the first that strikes it and no other.</summary>
@@ -11,9 +13,9 @@ internal sealed class FaultBook
 
     public void Clear() => _faults.Clear();
 
-    public Fault? Take(string path, string? corpId)
+    public Fault? Take(string path, CallerId caller)
     {
-        var fault = _faults.Find(candidate => candidate.Strikes(path, corpId));
+        var fault = _faults.Find(candidate => candidate.Strikes(path, caller));
         fault?.Hit();
         if (fault?.Left == 0)
         {

@@ -45,6 +45,7 @@ internal static class FaultEndpoints
         {
             fault.Body.Path,
             fault.Body.CorpId,
+            fault.Body.SuiteId,
             fault.Body.Errcode,
             fault.Body.HttpStatus,
             fault.Body.DelayMs,

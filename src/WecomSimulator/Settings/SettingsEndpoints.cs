@@ -21,6 +21,7 @@ internal static class SettingsEndpoints
             Check(merged);
             world.Settings = merged;
             world.Changes.Raise();
+            world.PushTimes.Raise();
             return merged;
         }
     }
@@ -36,13 +37,18 @@ internal static class SettingsEndpoints
             settings.IpCallsPerMinute,
             settings.ConcurrencyLimit,
             settings.WrongSecretLimit,
+            settings.ProviderIpCallsPerMinute,
             settings.SuiteTicketPeriodSeconds,
+            settings.SuiteTicketExpiresIn,
+            settings.PreAuthCodeExpiresIn,
+            settings.AuthCodeExpiresIn,
+            settings.CallbackTimeoutMs,
         ];
         foreach (var value in atLeastOne)
         {
             if (value < 1)
             {
-                throw SimProblem.BadBody("expiresIn, suiteTicketPeriodSeconds and every limit must be at least 1");
+                throw SimProblem.BadBody("every life, period, time-out and limit must be at least 1");
             }
         }
 

@@ -1,3 +1,5 @@
+using WecomSimulator.Tickets;
+
 namespace WecomSimulator.Settings;
 
 /// <summary>What can be changed while it runs; each default is what WeCom is known, or most likely, to do.</summary>
@@ -36,8 +38,35 @@ internal sealed record SimulatorSettings
     /// <summary>Wrong-secret calls within an hour that get an IP banned from gettoken for an hour (§1).</summary>
     public int WrongSecretLimit { get; init; } = 2000;
 
-    /// <summary>How often suite_tickets are pushed, in seconds (§5.1). Kept; no suite is imitated yet.</summary>
+    /// <summary>Calls a minute for one IP and one path by a provider's suites and their apps (§11).</summary>
+    public int ProviderIpCallsPerMinute { get; init; } = 40_000;
+
+    /// <summary>How often suite_tickets are pushed, in seconds (§5.1).</summary>
     public int SuiteTicketPeriodSeconds { get; init; } = 600;
+
+    /// <summary>Life of a suite_ticket, in seconds (§5.1).</summary>
+    public int SuiteTicketExpiresIn { get; init; } = 1800;
+
+    /// <summary>Only the newest suite_ticket is good, as §5.1 asks of its users; otherwise every one that still lives.</summary>
+    public bool NewestSuiteTicketOnly { get; init; }
+
+    /// <summary>An expired suite_access_token is answered 40082 in place of 42009 (§13.9: both are told of).</summary>
+    public bool ExpiredSuiteTokenIs40082 { get; init; }
+
+    /// <summary>Life of a pre_auth_code, in seconds (§5.3).</summary>
+    public int PreAuthCodeExpiresIn { get; init; } = 1200;
+
+    /// <summary>Life of an auth_code, in seconds (§5.5, §6.1).</summary>
+    public int AuthCodeExpiresIn { get; init; } = 600;
+
+    /// <summary>How long a callback may take before it is dropped and sent again, in milliseconds (§7.2).</summary>
+    public int CallbackTimeoutMs { get; init; } = 5000;
+
+    /// <summary>Callbacks answered with another status than 200 are sent again, as older documents say; the current one knows only silence (§7.2, §13.5).</summary>
+    public bool RetryRefusedCallbacks { get; init; }
+
+    /// <summary>Which of the candidates gives out a login suite's jsapi_ticket (§4: not confirmed).</summary>
+    public LoginTicketEndpoint LoginTicketEndpoint { get; init; }
 
     /// <summary>Delay before every answer of /cgi-bin, in milliseconds. The call was judged when it arrived.</summary>
     public int LatencyMs { get; init; }

@@ -5,13 +5,14 @@ namespace WecomSimulator.State;
 /// <summary>A value as it is kept. Files of older versions do not say when it was issued and revoked.</summary>
 internal sealed record SavedCredential(
     CredentialKind Kind,
-    string CorpId,
-    long AgentId,
+    string? CorpId,
+    long? AgentId,
     string Value,
     DateTimeOffset ExpiresAt,
     bool Revoked,
     DateTimeOffset? IssuedAt = null,
-    DateTimeOffset? RevokedAt = null
+    DateTimeOffset? RevokedAt = null,
+    string? SuiteId = null
 )
 {
     public static SavedCredential Of(Credential credential) =>
@@ -23,11 +24,12 @@ internal sealed record SavedCredential(
             credential.ExpiresAt,
             credential.Revoked,
             credential.IssuedAt,
-            credential.RevokedAt
+            credential.RevokedAt,
+            credential.Owner.SuiteId
         );
 
     public Credential ToCredential() =>
-        new(new CredentialOwnerKey(Kind, CorpId, AgentId), Value, IssuedAt ?? DateTimeOffset.UnixEpoch, ExpiresAt)
+        new(new CredentialOwnerKey(Kind, CorpId, AgentId, SuiteId), Value, IssuedAt ?? DateTimeOffset.UnixEpoch, ExpiresAt)
         {
             RevokedAt = RevokedAt ?? (Revoked ? DateTimeOffset.UnixEpoch : null),
         };

@@ -1,14 +1,19 @@
+using WecomSimulator.Authorizations;
 using WecomSimulator.Corps;
 using WecomSimulator.Settings;
+using WecomSimulator.Suites;
 
 namespace WecomSimulator.State;
 
-/// <summary>What outlives the process. Faults and call counts do not; nor do the limits of a minute.</summary>
+/// <summary>What outlives the process. Faults, call counts, invitations and the limits of a minute do not.</summary>
 internal sealed record SavedState(
     SimulatorSettings Settings,
     IReadOnlyList<CorpView> Corps,
     IReadOnlyList<SavedCredential> Credentials,
-    IReadOnlyList<SavedLimit> Limits
+    IReadOnlyList<SavedLimit> Limits,
+    IReadOnlyList<ProviderView>? Providers = null,
+    IReadOnlyList<SuiteView>? Suites = null,
+    IReadOnlyList<Authorization>? Authorizations = null
 )
 {
     private static readonly TimeSpan WorthKeeping = TimeSpan.FromMinutes(10);
@@ -22,7 +27,10 @@ internal sealed record SavedState(
                 .. world
                     .Limits.Windows.Where(entry => entry.Rule.Window > WorthKeeping)
                     .Select(entry => SavedLimit.Of(entry.Rule, entry.Key, entry.Window)),
-            ]
+            ],
+            [.. world.Suites.Providers.Select(ProviderView.Of)],
+            [.. world.Suites.All.Select(SuiteView.Of)],
+            [.. world.Authorizations.All]
         );
 
     public void Into(World world)
@@ -40,6 +48,21 @@ internal sealed record SavedState(
         foreach (var credential in Credentials)
         {
             world.Credentials.Add(credential.ToCredential());
+        }
+
+        foreach (var provider in Providers ?? [])
+        {
+            world.Suites.Put(provider.ToProvider());
+        }
+
+        foreach (var suite in Suites ?? [])
+        {
+            world.Suites.Put(suite.ToSuite());
+        }
+
+        foreach (var authorization in Authorizations ?? [])
+        {
+            world.Authorizations.Add(authorization);
         }
 
         foreach (var limit in Limits)

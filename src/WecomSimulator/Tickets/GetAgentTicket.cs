@@ -11,6 +11,11 @@ internal sealed class GetAgentTicket : ICgiApi
 
     public CgiAnswer Answer(World world, CgiCall call)
     {
+        if (call["type"] == "suite_config" && LoginTickets.IsAsked(world, call, LoginTicketEndpoint.TicketGet))
+        {
+            return LoginTickets.Answer(world, call);
+        }
+
         var errcode = AccessTokens.Check(world, call, out var app);
         if (app is null)
         {

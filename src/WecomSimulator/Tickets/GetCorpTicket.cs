@@ -11,6 +11,11 @@ internal sealed class GetCorpTicket : ICgiApi
 
     public CgiAnswer Answer(World world, CgiCall call)
     {
+        if (LoginTickets.IsAsked(world, call, LoginTicketEndpoint.GetJsapiTicket))
+        {
+            return LoginTickets.Answer(world, call);
+        }
+
         var errcode = AccessTokens.Check(world, call, out var app);
         return app is null ? CgiAnswer.Error(errcode) : TicketDesk.Answer(world, call, app, CredentialKind.CorpTicket);
     }

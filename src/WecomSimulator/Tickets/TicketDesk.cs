@@ -15,7 +15,7 @@ internal static class TicketDesk
             return CgiAnswer.Error(ErrCode.TooManyCalls);
         }
 
-        var ticket = world.Credentials.Fetch(new CredentialOwnerKey(kind, app.CorpId, app.AgentId), world.Settings, call.At, out _);
+        var ticket = world.Credentials.Fetch(app.Owner(kind), world.Settings, call.At, out _);
         world.Changes.Raise();
         return CgiAnswer.Ok(new JsonObject { ["ticket"] = ticket.Value, ["expires_in"] = ticket.ExpiresIn(call.At) });
     }

@@ -17,7 +17,18 @@ internal static class AccessTokens
         }
 
         // §0.2: a value of another family is as wrong as a damaged one.
-        if (world.Credentials.Find(value) is not { Revoked: false, Owner.Kind: CredentialKind.AccessToken } token)
+        if (world.Credentials.Find(value) is not { Owner: { Kind: CredentialKind.AccessToken, AgentId: { } agentId } } token)
+        {
+            return ErrCode.WrongAccessToken;
+        }
+
+        if (world.Corps.Find(token.Owner.CorpId, agentId) is not { } found)
+        {
+            // A guess: the corp cancelled, and that is what 48004 is about (§9).
+            return token.Owner.SuiteId is null ? ErrCode.WrongAccessToken : ErrCode.NotAuthorized;
+        }
+
+        if (token.Revoked)
         {
             return ErrCode.WrongAccessToken;
         }
@@ -27,12 +38,7 @@ internal static class AccessTokens
             return ErrCode.AccessTokenExpired;
         }
 
-        if (world.Corps.Find(token.Owner.CorpId, token.Owner.AgentId) is not { } found)
-        {
-            return ErrCode.WrongAccessToken;
-        }
-
-        if (!found.Lets(call.Ip))
+        if (!world.Suites.Lets(found, call.Ip))
         {
             return ErrCode.IpNotAllowed;
         }

@@ -7,7 +7,7 @@ using WecomSimulator.Limits;
 
 namespace WecomSimulator.Tokens;
 
-/// <summary>GET /cgi-bin/gettoken: an app's access_token (wecom-api.md §1).</summary>
+/// <summary>GET /cgi-bin/gettoken: the access_token of a self-built app (wecom-api.md §1) or a customised one (§5.12).</summary>
 internal sealed class GetToken : ICgiApi
 {
     public string Path => "/cgi-bin/gettoken";
@@ -37,8 +37,8 @@ internal sealed class GetToken : ICgiApi
             return CgiAnswer.Error(errcode);
         }
 
-        var owner = new CredentialOwnerKey(CredentialKind.AccessToken, app.CorpId, app.AgentId);
-        var token = world.Credentials.Fetch(owner, settings, call.At, out var issued);
+        AppSecrets.Use(world, app, call["corpsecret"]!);
+        var token = world.Credentials.Fetch(app.Owner(CredentialKind.AccessToken), settings, call.At, out var issued);
         if (issued)
         {
             world.Changes.Raise();
@@ -66,9 +66,9 @@ internal sealed class GetToken : ICgiApi
             return ErrCode.WrongCorpId;
         }
 
-        if (corp.FindBySecret(secret) is not { } found)
+        if (AppSecrets.Find(world, corp.Id, secret) is not { } found)
         {
-            return world.Corps.IsSomeonesSecret(secret) ? ErrCode.SecretOfOtherCorp : ErrCode.WrongSecret;
+            return AppSecrets.IsSomeones(world, secret) ? ErrCode.SecretOfOtherCorp : ErrCode.WrongSecret;
         }
 
         if (!found.Enabled)
@@ -76,7 +76,7 @@ internal sealed class GetToken : ICgiApi
             return ErrCode.WrongSecret;
         }
 
-        if (!found.Lets(call.Ip))
+        if (!world.Suites.Lets(found, call.Ip))
         {
             return ErrCode.IpNotAllowed;
         }

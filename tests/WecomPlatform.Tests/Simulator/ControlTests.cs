@@ -65,7 +65,7 @@ public sealed class ControlTests : SimulatorTests
     [InlineData("DELETE", "corps/wwnobody", null, 404, "corp_unknown")]
     [InlineData("DELETE", "corps/ww0123456789abcdef/agents/9", null, 404, "agent_unknown")]
     [InlineData("POST", "revoke", "{}", 400, "body_invalid")]
-    [InlineData("POST", "revoke", """{"corpId":"a","kind":"suiteTicket"}""", 400, "body_invalid")]
+    [InlineData("POST", "revoke", """{"corpId":"a","kind":"noSuchKind"}""", 400, "body_invalid")]
     [InlineData("POST", "client/verify", """{"kind":"corp"}""", 400, "body_invalid")]
     [InlineData(
         "POST",

@@ -9,9 +9,9 @@ public abstract class SimulatorTests : IAsyncLifetime
 
     protected SimulatorFixture Sim { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Sim = await SimulatorFixture.StartAsync();
+    public virtual async Task InitializeAsync() => Sim = await SimulatorFixture.StartAsync();
 
-    public async Task DisposeAsync() => await Sim.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Sim.DisposeAsync();
 
     protected async Task<int> TokenErrcodeAsync(string secret = Secret, string corp = Corp) =>
         (int)(await Sim.GetTokenAsync(secret, corp))["errcode"]!;
