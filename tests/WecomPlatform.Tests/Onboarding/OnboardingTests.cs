@@ -1,0 +1,214 @@
+using System.Text.Json.Nodes;
+using MediatR;
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Secrets;
+using WecomPlatform.Server.Callbacks.Inbox;
+using WecomPlatform.Server.Onboarding;
+using WecomPlatform.Testing.Http;
+using WecomPlatform.Testing.Platform;
+using WecomPlatform.Testing.Postgres;
+using WecomPlatform.Tests.Simulator.Suites;
+
+namespace WecomPlatform.Tests.Onboarding;
+
+/// <summary>A node and WeCom, with a suite and a template that both know; events go from one to the other as the test says.</summary>
+public abstract class OnboardingTests : IAsyncLifetime
+{
+    protected const string Tenant = "acme";
+    protected const string Suite = "wwsuite";
+    protected const string Template = "dktemplate";
+    protected const string Customer = "wwcustomer";
+    protected const string Redirect = "https://saas.example.com/installed?a=1";
+    protected const string Page = "https://app.example.com/";
+    private const string Provider = "wwprovider";
+
+    private CallbackListener? _listener;
+    private OnboardingNode? _node;
+    private SimulatorProcess? _simulator;
+
+    protected SimulatorProcess Simulator => _simulator!;
+
+    private protected OnboardingNode Node => _node!;
+
+    protected string Key { get; private set; } = "";
+
+    protected virtual IReadOnlyDictionary<string, string?> Options { get; } = new Dictionary<string, string?>();
+
+    protected string ConnectionString { get; private set; } = "";
+
+    public virtual async Task InitializeAsync()
+    {
+        ConnectionString = (await SharedPostgres.CreateDatabaseAsync()).ConnectionString;
+        _simulator = await SimulatorProcess.StartAsync();
+        _listener = await CallbackListener.StartAsync();
+        _node = await OnboardingNode.StartAsync(ConnectionString, Simulator.BaseAddress, Options);
+        await Node.Admin.CreateTenantAsync(Tenant);
+        Key = (await Node.Admin.CreateKeyAsync(Tenant)).Key;
+        await Simulator.ControlAsync(HttpMethod.Put, $"/_sim/providers/{Provider}", new { secret = "provider-secret" });
+        await SetUpAsync(Suite, "thirdParty");
+        await SetUpAsync(Template, "template");
+        await AdminAsync(HttpMethod.Put, "provider", new { corpId = Provider, secret = "provider-secret" });
+        await AdminAsync(HttpMethod.Put, "redirect-uris", new { uri = Redirect });
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await _node!.DisposeAsync();
+        await _listener!.DisposeAsync();
+        await Simulator.DisposeAsync();
+    }
+
+    /// <summary>A request about the tenant; throws unless it succeeds.</summary>
+    protected async Task<HttpAnswer> AdminAsync(HttpMethod method, string path, object? body = null) =>
+        (await TryAdminAsync(method, path, body)).Expect();
+
+    protected Task<HttpAnswer> TryAdminAsync(HttpMethod method, string path, object? body = null) =>
+        Node.Admin.SendAsync(method, $"tenants/{Tenant}/{path}", body);
+
+    /// <summary>What the corp does at WeCom.</summary>
+    /// <returns>The event that WeCom sends of it.</returns>
+    private protected async Task<InboxEvent> AuthorizeAsync(
+        string action,
+        string suite = Suite,
+        string? state = null,
+        string corp = Customer
+    )
+    {
+        _listener!.Received.Clear();
+        await Simulator.ControlAsync(
+            HttpMethod.Post,
+            "/_sim/authorize",
+            new
+            {
+                suiteId = suite,
+                corpId = corp,
+                action,
+                state,
+            }
+        );
+        var sent = _listener.Received.Single(received => received.Event.InfoType != "suite_ticket").Event;
+        return new InboxEvent(
+            1,
+            TenantId.Parse(Tenant),
+            sent.InfoType!,
+            SuiteId.Parse(sent.SuiteId!),
+            sent.AuthCorpId is { } authorizer ? CorpId.Parse(authorizer) : null,
+            sent["AuthCode"] is { } code ? new Secret(code) : null,
+            sent["State"],
+            sent.At!.Value
+        );
+    }
+
+    /// <summary>Works on an event as the inbox does.</summary>
+    private protected Task<InboxOutcome> WorkAsync(InboxEvent e)
+    {
+        IRequest<InboxOutcome> command = e.InfoType switch
+        {
+            "create_auth" => new AuthorizeCorp(e),
+            "change_auth" => new RereadAuthorization(e),
+            "cancel_auth" => new CancelAuthorization(e),
+            _ => new ResetPermanentCode(e),
+        };
+        return Node.Mediator.Send(command);
+    }
+
+    private protected async Task DoneAsync(InboxEvent e)
+    {
+        var outcome = await WorkAsync(e);
+        outcome.Kind.ShouldBe(InboxOutcomeKind.Done, outcome.Detail);
+    }
+
+    /// <summary>The corp installs, and the platform takes it in.</summary>
+    /// <returns>The app's agentid.</returns>
+    protected async Task<int> InstallAsync(string suite = Suite)
+    {
+        await DoneAsync(await AuthorizeAsync("create", suite));
+        return (int)(await AuthorizationAsync(suite))["agentId"]!;
+    }
+
+    protected async Task<JsonNode> AuthorizationAsync(string suite = Suite, string corp = Customer) =>
+        (await AdminAsync(HttpMethod.Get, $"suites/{suite}/authorizations/{corp}")).Json;
+
+    protected async Task<IReadOnlyList<JsonNode>> AuthorizationsAsync(string suite = Suite) =>
+        [.. (await AdminAsync(HttpMethod.Get, $"suites/{suite}/authorizations")).Json["items"]!.AsArray().OfType<JsonNode>()];
+
+    protected Task<HttpAnswer> SignAsync(int? agentId = null, string? suite = Suite) =>
+        Node.Client.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/signatures",
+            new
+            {
+                corpId = Customer,
+                agentId,
+                suiteId = agentId is null ? suite : null,
+                url = Page,
+            },
+            Key
+        );
+
+    /// <summary>Signs, and asks WeCom whether the app's signature is right.</summary>
+    protected async Task<int> ShouldSignAsync(string suite = Suite)
+    {
+        var json = (await SignAsync(suite: suite)).Expect().Json;
+        var agentId = (int)json["agentId"]!;
+        var signed = json["signatures"]!["agent"]!;
+        var verdict = await Simulator.VerifyAsync(
+            new ClientVerification(
+                "agent",
+                Customer,
+                agentId,
+                Page,
+                signed["timestamp"]!.ToString(),
+                (string)signed["nonceStr"]!,
+                (string)signed["signature"]!
+            )
+        );
+        verdict.Ok.ShouldBeTrue(verdict.ErrMsg);
+        return agentId;
+    }
+
+    protected async Task ShouldNotSignAsync(string code, int? agentId = null, string suite = Suite) =>
+        (await SignAsync(agentId, suite)).Code.ShouldBe(code);
+
+    protected async Task<int> CallsAsync(string api) => (await Simulator.CallsAsync()).Total($"/cgi-bin/{api}");
+
+    private async Task SetUpAsync(string suite, string kind)
+    {
+        await Simulator.ControlAsync(
+            HttpMethod.Put,
+            $"/_sim/suites/{suite}",
+            new
+            {
+                secret = $"secret-of-{suite}",
+                kind,
+                providerCorpId = Provider,
+                token = CallbackListener.Token,
+                encodingAesKey = CallbackListener.EncodingAesKey,
+                commandUrl = $"{_listener!.Url}/{suite}",
+                trustedDomains = (string[])["app.example.com"],
+            }
+        );
+        await AdminAsync(
+            HttpMethod.Put,
+            $"suites/{suite}",
+            new
+            {
+                secret = $"secret-of-{suite}",
+                kind,
+                providerCorpId = Provider,
+                trustedDomains = (string[])["app.example.com"],
+            }
+        );
+        await Simulator.ControlAsync(HttpMethod.Post, $"/_sim/suites/{suite}/push");
+        var ticket = _listener.Received.Last().Event["SuiteTicket"]!;
+        await Node.Get<ICredentialOwners>()
+            .PushAsync(
+                CredentialKey.SuiteTicket(TenantId.Parse(Tenant), SuiteId.Parse(suite)),
+                new FetchedValue(new Secret(ticket), TimeSpan.FromMinutes(30), Node.Get<TimeProvider>().GetTimestamp(), TimeSpan.Zero),
+                CancellationToken.None
+            );
+    }
+}
