@@ -1,5 +1,7 @@
 using WecomPlatform.Server.Admin;
+using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
+using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Owners;
@@ -11,6 +13,8 @@ builder.AddNode();
 builder.AddDatabase();
 builder.Services.AddOwners();
 builder.Services.AddSigning();
+builder.Services.AddCallbacks();
+builder.Services.AddForwarding();
 builder.Services.AddAdmin();
 
 var app = builder.Build();
@@ -19,5 +23,6 @@ app.UseMiddleware<ProblemMiddleware>();
 app.MapHealth();
 app.MapMetrics();
 app.MapSignatures();
+app.MapCallbacks();
 app.MapAdmin();
 await app.RunAsync();
