@@ -55,14 +55,14 @@ internal sealed class WebhookRegistration(WebhookStore webhooks)
     private static (WebhookRecord? Webhook, ApiProblem? Problem) Read(TenantId tenant, WebhookBody body, WebhookRecord? stored)
     {
         var url = body.Url is null ? stored?.Url
-            : body.Url.Length <= MaxUrl && Uri.TryCreate(body.Url, UriKind.Absolute, out var given) ? given
+            : body.Url.Length <= MaxUrl && Uri.TryCreate(body.Url, UriKind.Absolute, out var parsed) ? parsed
             : null;
         if (url is not { Scheme: "http" or "https", UserInfo: "", Fragment: "" })
         {
             return (null, Problem.BodyInvalid("webhook.url must be an absolute http(s) url without user and fragment."));
         }
 
-        if (!SecretText.TryRead(body.Secret, out var secret) || (secret ??= stored?.Secret) is not { Utf8.Length: >= MinSecret })
+        if (!SecretText.TryRead(body.Secret, out var given) || (given ?? stored?.Secret) is not { Utf8.Length: >= MinSecret } secret)
         {
             return (null, Problem.BodyInvalid($"webhook.secret must be {MinSecret} to 512 visible ASCII characters."));
         }
