@@ -1,10 +1,12 @@
 using WecomPlatform.Server.Admin.Agents;
 using WecomPlatform.Server.Admin.ApiKeys;
+using WecomPlatform.Server.Admin.Authorizations;
 using WecomPlatform.Server.Admin.CallbackHandles;
 using WecomPlatform.Server.Admin.Callbacks;
 using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
 using WecomPlatform.Server.Admin.Providers;
+using WecomPlatform.Server.Admin.RedirectUris;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
 using WecomPlatform.Server.Admin.Webhooks;
@@ -34,6 +36,8 @@ internal static class AdminEndpoints
         admin.MapAgents();
         admin.MapProvider();
         admin.MapSuites();
+        admin.MapAuthorizations();
+        admin.MapRedirectUris();
         admin.MapCredentials();
         admin.MapCallbackHandles();
         admin.MapCallbackReports();

@@ -4,6 +4,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Postgres.Callbacks;
+using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Server.Callbacks.Inbox;
 using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Wecom.Callbacks;
@@ -17,10 +18,11 @@ internal sealed class CallbackIntake(
     InboxWorker worker,
     OutboxWorker outbox,
     DatabasePatience patience,
+    DatabaseContact database,
     TimeProvider clock
 )
 {
-    // 30 minutes from when WeCom issued it (wecom-api.md §5.1); nothing says how long a push was under way.
+    // From when WeCom issued it (wecom-api.md §5.1).
     private static readonly TimeSpan TicketLife = TimeSpan.FromMinutes(30);
 
     private const int MaxName = 64;
@@ -71,7 +73,14 @@ internal sealed class CallbackIntake(
 
     private async Task<bool> PushTicketAsync(TenantId tenant, CallbackEvent callback, DateTimeOffset at, CancellationToken ct)
     {
-        var ticket = new FetchedValue(new Secret(callback["SuiteTicket"]!), TicketLife, clock.GetTimestamp(), TimeSpan.Zero)
+        var age = DateTimeOffset.FromUnixTimeSeconds(database.UnixSeconds) - at;
+        var left = age > TimeSpan.Zero ? TicketLife - age : TicketLife;
+        if (left <= TimeSpan.Zero)
+        {
+            return false; // a late one of no use
+        }
+
+        var ticket = new FetchedValue(new Secret(callback["SuiteTicket"]!), left, clock.GetTimestamp(), TimeSpan.Zero)
         {
             IssuedAt = at,
         };

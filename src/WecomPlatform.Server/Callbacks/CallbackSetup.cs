@@ -21,21 +21,7 @@ internal static class CallbackSetup
         services.AddSingleton<DatabasePatience>();
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
-        services.AddMediator();
-    }
-
-    private static void AddMediator(this IServiceCollection services)
-    {
         services.AddSingleton<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddSingleton<IMediator, Mediator>();
-        foreach (var type in typeof(CallbackSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
-        {
-            foreach (var handled in type.GetInterfaces().Where(IsHandler))
-            {
-                services.AddSingleton(handled, type);
-            }
-        }
     }
-
-    private static bool IsHandler(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>);
 }

@@ -5,6 +5,7 @@ using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Forwarding;
+using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Signing;
 
@@ -19,6 +20,7 @@ internal static class MetricsEndpoint
             (
                 OwnerCounters owners,
                 SignCounters signing,
+                OnboardingCounters onboarding,
                 SnapshotCache snapshots,
                 DatabaseContact database,
                 CallbackCounters callbacks,
@@ -37,6 +39,19 @@ internal static class MetricsEndpoint
 
                 text.Append("# HELP wecom_sign_waits_total Requests that waited for a ticket.\n# TYPE wecom_sign_waits_total counter\n");
                 text.Append(CultureInfo.InvariantCulture, $"wecom_sign_waits_total {signing.Waits}\n");
+                text.Append(
+                    "# HELP wecom_auth_exchanges_total Auth codes exchanged by this node, by how that ended.\n# TYPE wecom_auth_exchanges_total counter\n"
+                );
+                foreach (var (end, count) in onboarding.Exchanges.Order())
+                {
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $"wecom_auth_exchanges_total{{outcome=\"{end.ToString().ToLowerInvariant()}\"}} {count}\n"
+                    );
+                }
+
+                text.Append("# HELP wecom_suspensions_total Authorizations that WeCom refused.\n# TYPE wecom_suspensions_total counter\n");
+                text.Append(CultureInfo.InvariantCulture, $"wecom_suspensions_total {onboarding.Suspensions}\n");
                 text.Append("# HELP wecom_snapshots Credentials that this node holds.\n# TYPE wecom_snapshots gauge\n");
                 text.Append(CultureInfo.InvariantCulture, $"wecom_snapshots {snapshots.Count}\n");
                 text.Append(

@@ -30,7 +30,10 @@ public sealed class NodeOptions
             yield return "Node:Name must be 1 to 64 visible ASCII characters.";
         }
 
-        if (PublicUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" }))
+        if (
+            PublicUrl is { } url
+            && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
+        )
         {
             yield return "Node:PublicUrl must be an absolute http:// or https:// url without path, query and user.";
         }

@@ -6,6 +6,7 @@ internal sealed class AgentBody
     public long? AgentId { get; init; }
     public string? Secret { get; init; }
     public string? Kind { get; init; }
+    public string? SuiteId { get; init; }
     public string?[]? TrustedDomains { get; init; }
     public string? EgressProxy { get; init; }
     public bool? StrictUrls { get; init; }

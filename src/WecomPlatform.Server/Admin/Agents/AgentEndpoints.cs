@@ -124,9 +124,25 @@ internal static class AgentEndpoints
             return (null, Problem.BodyInvalid("agentId must be a positive number, the same in path and body."));
         }
 
-        if (body.Kind is not (null or Kind))
+        SuiteId suite = default;
+        if (body.SuiteId is not null && !SuiteId.TryParse(body.SuiteId, out suite))
         {
-            return (null, Problem.BodyInvalid($"kind must be \"{Kind}\"."));
+            return (null, Problem.BodyInvalid("suiteId is no suite_id."));
+        }
+
+        // An app that a corp installed is of its suite's kind (OD 97162: templates' ids begin with dk).
+        var kind =
+            suite == default ? Kind
+            : suite.IsTemplate ? "customized"
+            : "thirdParty";
+        if (body.Kind is { } said && said != kind)
+        {
+            return (
+                null,
+                Problem.BodyInvalid(
+                    "kind must be \"selfBuilt\", or \"customized\" with the suiteId of a template (dk…), or \"thirdParty\" with the suiteId of a third-party app."
+                )
+            );
         }
 
         if (!DomainsText.TryRead(body.TrustedDomains, out var domains, out var problem))
@@ -135,7 +151,13 @@ internal static class AgentEndpoints
         }
 
         return EgressText.TryParse(body.EgressProxy, out var proxy)
-            ? (new AgentRecord(id, Kind, domains, proxy, body.StrictUrls ?? false, SecretProven: false, default), null)
+            ? (
+                new AgentRecord(id, kind, domains, proxy, body.StrictUrls ?? false, SecretProven: false, default)
+                {
+                    Suite = suite == default ? null : suite,
+                },
+                null
+            )
             : (null, EgressText.Invalid());
     }
 }

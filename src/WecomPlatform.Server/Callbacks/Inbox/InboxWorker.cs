@@ -20,18 +20,21 @@ internal sealed partial class InboxWorker : BackgroundService
     private readonly CallbackOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<InboxWorker> _logger;
+    private readonly IServiceProviderIsService _services;
     private readonly ClaimLoop<InboxItem> _loop;
 
     public InboxWorker(
         InboxStore inbox,
         IMediator mediator,
+        IServiceProviderIsService services,
         CallbackCounters counters,
         IOptions<CallbackOptions> options,
         TimeProvider clock,
         ILogger<InboxWorker> logger
     )
     {
-        (_inbox, _mediator, _counters, _options, _clock, _logger) = (inbox, mediator, counters, options.Value, clock, logger);
+        (_inbox, _mediator, _services, _counters, _clock, _logger) = (inbox, mediator, services, counters, clock, logger);
+        _options = options.Value;
         var lease = _options.CommandTimeout + Margin;
         _loop = new ClaimLoop<InboxItem>(
             _options.Concurrency,
@@ -44,6 +47,15 @@ internal sealed partial class InboxWorker : BackgroundService
 
     /// <summary>A command has come in.</summary>
     public void Wake() => _loop.Wake();
+
+    /// <exception cref="InvalidOperationException">A command has no handler: it would be answered <c>success</c> and never carried out.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        var idle = InboxCommands.All.FirstOrDefault(command =>
+            !_services.IsService(typeof(IRequestHandler<,>).MakeGenericType(command, typeof(InboxOutcome)))
+        );
+        return idle is null ? base.StartAsync(cancellationToken) : throw new InvalidOperationException($"{idle.Name} has no handler.");
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_loop.RunAsync(stoppingToken), PruneAsync(stoppingToken));
