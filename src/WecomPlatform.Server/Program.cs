@@ -1,5 +1,7 @@
 using WecomPlatform.Server.Admin;
+using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
+using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Onboarding;
@@ -12,6 +14,8 @@ builder.AddNode();
 builder.AddDatabase();
 builder.Services.AddOwners();
 builder.Services.AddSigning();
+builder.Services.AddCallbacks();
+builder.Services.AddForwarding();
 builder.Services.AddOnboarding();
 builder.Services.AddAdmin();
 
@@ -21,6 +25,7 @@ app.UseMiddleware<ProblemMiddleware>();
 app.MapHealth();
 app.MapMetrics();
 app.MapSignatures();
+app.MapCallbacks();
 app.MapOnboarding();
 app.MapAdmin();
 await app.RunAsync();

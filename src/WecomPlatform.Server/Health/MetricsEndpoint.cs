@@ -3,6 +3,8 @@ using System.Text;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Postgres.Changes;
+using WecomPlatform.Server.Callbacks;
+using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Signing;
@@ -20,7 +22,9 @@ internal static class MetricsEndpoint
                 SignCounters signing,
                 OnboardingCounters onboarding,
                 SnapshotCache snapshots,
-                DatabaseContact database
+                DatabaseContact database,
+                CallbackCounters callbacks,
+                WebhookCounters webhooks
             ) =>
             {
                 var text = new StringBuilder();
@@ -54,6 +58,30 @@ internal static class MetricsEndpoint
                     "# HELP wecom_database_silence_seconds Time since the database was last heard.\n# TYPE wecom_database_silence_seconds gauge\n"
                 );
                 text.Append(CultureInfo.InvariantCulture, $"wecom_database_silence_seconds {database.Silence.TotalSeconds:0.###}\n");
+                text.Append(
+                    "# HELP wecom_callbacks_total Callbacks from WeCom, by what became of them.\n# TYPE wecom_callbacks_total counter\n"
+                        + "# HELP wecom_inbox_commands_total Tries of commands from WeCom.\n# TYPE wecom_inbox_commands_total counter\n"
+                );
+                foreach (var (figure, type, outcome, count) in callbacks.Read().Order())
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"wecom_{figure}_total{{type=\"{type}\",outcome=\"{outcome}\"}} {count}\n");
+                }
+
+                text.Append(
+                    "# HELP wecom_callback_receiveid_mismatches_total Callbacks encrypted for an unexpected receiveid.\n# TYPE wecom_callback_receiveid_mismatches_total counter\n"
+                );
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"wecom_callback_receiveid_mismatches_total {callbacks.ReceiveIdMismatches}\n"
+                );
+                text.Append(
+                    "# HELP wecom_webhook_messages_total Messages sent to webhooks.\n# TYPE wecom_webhook_messages_total counter\n"
+                );
+                foreach (var (outcome, count) in webhooks.Read().Order())
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"wecom_webhook_messages_total{{outcome=\"{outcome}\"}} {count}\n");
+                }
+
                 return Results.Text(text.ToString(), "text/plain; version=0.0.4");
             }
         );
