@@ -12,7 +12,7 @@ namespace WecomPlatform.Postgres.Registry;
 /// <param name="IsClosed">Whether the corp has disabled the app.</param>
 /// <param name="IsResetting">Whether a new permanent code waits to be taken by gettoken.</param>
 /// <param name="HasToken">Whether an access_token was had in this life.</param>
-/// <param name="HasDomains">Whether the app or its suite has trusted domains.</param>
+/// <param name="IsSetUp">Whether the app, or its suite, has trusted domains, or the app has a callback handle.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 public sealed record AuthorizationRecord(
     CorpId Corp,
@@ -24,6 +24,6 @@ public sealed record AuthorizationRecord(
     bool IsClosed,
     bool IsResetting,
     bool HasToken,
-    bool HasDomains,
+    bool IsSetUp,
     DateTimeOffset UpdatedAt
 );

@@ -262,7 +262,10 @@ public sealed class AuthorizationStore(NpgsqlDataSource database, Sealer sealer)
         public const string Columns = """
             a.corp_id as CorpId, c.name as CorpName, a.life, a.state, a.event_at as EventAt, a.agent_id as AgentId, a.is_closed as IsClosed,
             a.sealed_next_code is not null as IsResetting, t.sealed is not null as HasToken,
-            coalesce(cardinality(g.trusted_domains), 0) + cardinality(s.trusted_domains) > 0 as HasDomains, a.updated_at as UpdatedAt
+            coalesce(cardinality(g.trusted_domains), 0) + cardinality(s.trusted_domains) > 0
+                or exists (select from callback_handle h
+                           where h.tenant_id = a.tenant_id and h.corp_id = a.corp_id and h.agent_id = a.agent_id) as IsSetUp,
+            a.updated_at as UpdatedAt
             """;
 
         public const string Tables = """
@@ -282,7 +285,7 @@ public sealed class AuthorizationStore(NpgsqlDataSource database, Sealer sealer)
         public bool IsClosed { get; init; }
         public bool IsResetting { get; init; }
         public bool HasToken { get; init; }
-        public bool HasDomains { get; init; }
+        public bool IsSetUp { get; init; }
         public DateTime UpdatedAt { get; init; }
 
         public AuthorizationRecord ToRecord() =>
@@ -296,7 +299,7 @@ public sealed class AuthorizationStore(NpgsqlDataSource database, Sealer sealer)
                 IsClosed,
                 IsResetting,
                 HasToken,
-                HasDomains,
+                IsSetUp,
                 new DateTimeOffset(UpdatedAt)
             );
     }

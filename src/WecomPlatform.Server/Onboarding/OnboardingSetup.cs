@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using WecomPlatform.Server.Callbacks.Inbox;
 using WecomPlatform.Server.Hosting;
 
@@ -26,7 +25,6 @@ internal static class OnboardingSetup
         services.AddSingleton<InstallCallback>();
         services.AddSingleton<AuthorizationImport>();
 
-        services.TryAddSingleton<IMediator>(provider => new Mediator(provider.GetRequiredService));
         services.AddSingleton<IRequestHandler<AuthorizeCorp, InboxOutcome>, AuthorizeCorpHandler>();
         services.AddSingleton<IRequestHandler<RereadAuthorization, InboxOutcome>, RereadAuthorizationHandler>();
         services.AddSingleton<IRequestHandler<CancelAuthorization, InboxOutcome>, CancelAuthorizationHandler>();

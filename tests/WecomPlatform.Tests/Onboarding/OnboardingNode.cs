@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WecomPlatform.Server.Admin;
+using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Hosting;
@@ -68,6 +69,8 @@ internal sealed class OnboardingNode : IAsyncDisposable
         builder.AddDatabase();
         builder.Services.AddOwners();
         builder.Services.AddSigning();
+        builder.Services.AddCallbacks();
+        builder.Services.AddForwarding();
         builder.Services.AddOnboarding();
         builder.Services.AddAdmin();
         builder.Services.AddSingleton<ITenantNotices>(notices);

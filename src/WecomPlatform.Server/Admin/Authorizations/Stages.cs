@@ -7,6 +7,6 @@ internal static class Stages
 {
     public static string Of(AuthorizationRecord authorization) =>
         authorization.HasToken ? "online"
-        : authorization.HasDomains ? "inDevelopment"
+        : authorization.IsSetUp ? "inDevelopment"
         : "authorized";
 }
