@@ -32,8 +32,12 @@ internal static class CallbackEndpoints
         };
     }
 
-    private static async Task<object> VerifyAsync(HttpRequest request, CallbackSender sender, CancellationToken ct) =>
-        await sender.VerifyAsync(await SimBody.ReadAsync<CallbackTarget>(request), ct);
+    private static async Task<object> VerifyAsync(HttpRequest request, CallbackSender sender, CancellationToken ct)
+    {
+        var target = await SimBody.ReadAsync<CallbackTarget>(request);
+        CallbackInput.Check(target.Url, target.Token, target.EncodingAesKey);
+        return await sender.VerifyAsync(target, ct);
+    }
 
     private static async Task<object> SendOfSuiteAsync(
         string suiteId,

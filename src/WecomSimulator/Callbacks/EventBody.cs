@@ -42,13 +42,19 @@ internal sealed record EventBody(
 
     public Forgery Forgery => new(Timestamp, Nonce, MsgSignature);
 
-    public string Name => (string?)Fields?["InfoType"] ?? (string?)Fields?["Event"] ?? "xml";
+    public string Name => Fields?["InfoType"]?.ToString() ?? Fields?["Event"]?.ToString() ?? "xml";
 
     public void Check()
     {
         if ((Fields is null) == (Xml is null))
         {
             throw SimProblem.BadBody("either fields or xml is what is sent");
+        }
+
+        CallbackInput.Check(Url, Token, EncodingAesKey);
+        if (Fields is not null && !EventXml.CanWrite(Fields))
+        {
+            throw SimProblem.BadBody("fields have names and texts that XML can hold");
         }
 
         if (Times is < 1 or > MaxTimes || DelayMs is < 0 or > MaxDelayMs)

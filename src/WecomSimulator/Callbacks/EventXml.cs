@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Xml;
 using System.Xml.Linq;
 
 namespace WecomSimulator.Callbacks;
@@ -9,6 +10,18 @@ internal static class EventXml
 {
     /// <summary>Fields in their order; objects nest, an array repeats its element, null leaves it out.</summary>
     public static string Of(JsonObject fields) => Element("xml", fields).ToString(SaveOptions.DisableFormatting);
+
+    public static bool CanWrite(JsonObject fields)
+    {
+        try
+        {
+            return Of(fields).Length > 0;
+        }
+        catch (Exception wrong) when (wrong is XmlException or ArgumentException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What is posted (§7.2).</summary>
     public static string Envelope(CallbackTarget target, string encrypt) =>

@@ -5,11 +5,11 @@ namespace WecomSimulator.State;
 /// <summary>A value as it is kept. Files of older versions do not say when it was issued and revoked.</summary>
 internal sealed record SavedCredential(
     CredentialKind Kind,
-    string? CorpId,
-    long? AgentId,
     string Value,
     DateTimeOffset ExpiresAt,
     bool Revoked,
+    string? CorpId = null,
+    long? AgentId = null,
     DateTimeOffset? IssuedAt = null,
     DateTimeOffset? RevokedAt = null,
     string? SuiteId = null
@@ -18,11 +18,11 @@ internal sealed record SavedCredential(
     public static SavedCredential Of(Credential credential) =>
         new(
             credential.Owner.Kind,
-            credential.Owner.CorpId,
-            credential.Owner.AgentId,
             credential.Value,
             credential.ExpiresAt,
             credential.Revoked,
+            credential.Owner.CorpId,
+            credential.Owner.AgentId,
             credential.IssuedAt,
             credential.RevokedAt,
             credential.Owner.SuiteId

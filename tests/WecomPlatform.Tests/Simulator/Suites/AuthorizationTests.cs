@@ -206,39 +206,6 @@ public sealed class AuthorizationTests : SuiteTests
         (await TokenErrcodeAsync(old, Customer)).ShouldBe(40001);
     }
 
-    [Fact]
-    public async Task A_restart_forgets_no_suite_and_no_authorization()
-    {
-        var directory = Directory.CreateTempSubdirectory("simulator-");
-        try
-        {
-            var path = Path.Combine(directory.FullName, "state.json");
-            JsonNode suites;
-            JsonNode authorizations;
-            await using (var before = await SimulatorFixture.StartEmptyAsync(Sim.Clock, path))
-            {
-                await before.SimAsync(HttpMethod.Put, $"providers/{Provider}", """{"secret":"p"}""");
-                await before.SimAsync(HttpMethod.Put, $"suites/{Suite}", $$"""{"secret":"s","providerCorpId":"{{Provider}}"}""");
-                await before.SimAsync(
-                    HttpMethod.Post,
-                    "authorize",
-                    $$"""{"suiteId":"{{Suite}}","corpId":"{{Customer}}","action":"create"}"""
-                );
-                (suites, authorizations) = (await before.SimAsync("suites"), await before.SimAsync("authorizations"));
-            }
-
-            await using var after = await SimulatorFixture.StartEmptyAsync(Sim.Clock, path);
-
-            (await after.SimAsync("suites")).ToJsonString().ShouldBe(suites.ToJsonString());
-            (await after.SimAsync("authorizations")).ToJsonString().ShouldBe(authorizations.ToJsonString());
-            (await after.SimAsync("providers"))["providers"]!.AsArray().Count.ShouldBe(1);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
-    }
-
     [Theory]
     [InlineData("POST", "authorize", """{"suiteId":"wwnone","corpId":"c","action":"create"}""", 404, "suite_unknown")]
     [InlineData("POST", "authorize", """{"suiteId":"wwsuite","corpId":"c","action":"cancel"}""", 404, "authorization_unknown")]
@@ -255,6 +222,12 @@ public sealed class AuthorizationTests : SuiteTests
     [InlineData("POST", "suites/wwnone/push", null, 404, "suite_unknown")]
     [InlineData("POST", "suites/wwsuite/events", "{}", 400, "body_invalid")]
     [InlineData("POST", "callbacks/events", """{"fields":{}}""", 400, "body_invalid")]
+    [InlineData("POST", "callbacks/verify", """{"url":"nowhere","token":"t","encodingAesKey":"k","receiveId":"r"}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{"a b":1}}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{"a":"\u0000"}}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{},"encodingAesKey":"short"}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{},"xml":"<xml/>"}""", 400, "body_invalid")]
+    [InlineData("POST", "suites/wwsuite/events", """{"fields":{},"to":"data"}""", 400, "body_invalid")]
     public async Task Bad_input_is_a_problem_with_a_code(string method, string path, string? body, int status, string code)
     {
         using var response = await Sim.SendAsync(new HttpMethod(method), path, body);
