@@ -7,7 +7,7 @@ using WecomPlatform.Testing.Http;
 namespace WecomPlatform.Tests.Onboarding;
 
 /// <summary>Customised apps (代开发): their permanent code is their secret, and it can be reset.</summary>
-public sealed class CustomizedTests : OnboardingTests
+public sealed class CustomizedTests(OnboardingFixture fixture) : OnboardingTests(fixture)
 {
     [Fact]
     public async Task A_customised_app_goes_from_authorized_over_development_to_online()

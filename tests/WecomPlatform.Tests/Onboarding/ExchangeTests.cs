@@ -7,13 +7,13 @@ using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Callbacks.Inbox;
-using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing;
+using WecomPlatform.Testing.Http;
 
 namespace WecomPlatform.Tests.Onboarding;
 
 /// <summary>An auth code is exchanged once; what cannot be known is shown and never tried again.</summary>
-public sealed class ExchangeTests : OnboardingTests
+public sealed class ExchangeTests(OnboardingFixture fixture) : OnboardingTests(fixture)
 {
     [Theory]
     [InlineData("browser event browser event")]
@@ -86,14 +86,14 @@ public sealed class ExchangeTests : OnboardingTests
         await Simulator.AddFaultAsync(new("/cgi-bin/service/get_permanent_code", Drop: true, Count: 1));
         await WorkAsync(await AuthorizeAsync("create", state: "s1"));
 
-        await DoneAsync(await AuthorizeAsync("create", state: "s2", corp: "wwother"));
+        await DoneAsync(await AuthorizeAsync("create", state: "s2", corp: Customer + "x"));
 
         var items = await AuthorizationsAsync();
         ((string?)items[0]["state"]).ShouldBe("exchange_uncertain");
         (await TryAdminAsync(HttpMethod.Delete, $"suites/{Suite}/exchanges/{items[0]["exchangeId"]}")).Status.ShouldBe(
             HttpStatusCode.NoContent
         );
-        ((string?)(await AuthorizationsAsync()).ShouldHaveSingleItem()["corpId"]).ShouldBe("wwother");
+        ((string?)(await AuthorizationsAsync()).ShouldHaveSingleItem()["corpId"]).ShouldBe(Customer + "x");
     }
 
     [Theory]
@@ -169,9 +169,10 @@ public sealed class ExchangeTests : OnboardingTests
         List<InboxEvent> events = [];
         for (var i = 0; i < 500; i++)
         {
-            events.Add(await AuthorizeAsync("create", corp: $"wwstorm{i}"));
+            events.Add(await AuthorizeAsync("create", corp: $"{Customer}{i}"));
         }
 
+        await Simulator.ResetCallsAsync();
         await Simulator.StopAsync();
         (await Task.WhenAll(events.Take(50).Select(WorkAsync))).ShouldAllBe(outcome => outcome.Kind == InboxOutcomeKind.Retry);
         await Simulator.StartAgainAsync();

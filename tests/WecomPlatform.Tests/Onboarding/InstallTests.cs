@@ -6,7 +6,7 @@ using WecomPlatform.Testing.Platform;
 namespace WecomPlatform.Tests.Onboarding;
 
 /// <summary>Installations begun from the provider's own site, and permanent codes that come from elsewhere.</summary>
-public sealed class InstallTests : OnboardingTests
+public sealed class InstallTests(OnboardingFixture fixture) : OnboardingTests(fixture)
 {
     [Fact]
     public async Task A_session_leads_to_WeComs_page_and_says_nothing_of_the_SaaS()
@@ -65,8 +65,8 @@ public sealed class InstallTests : OnboardingTests
     [Fact]
     public async Task Another_tenants_redirect_uri_does_not_count()
     {
-        await Node.Admin.CreateTenantAsync("other");
-        (await Node.Admin.SendAsync(HttpMethod.Put, "tenants/other/redirect-uris", new { uri = "https://other.example.com/" })).Expect();
+        await Node.Admin.CreateTenantAsync($"other{Tenant}");
+        (await Node.Admin.SendAsync(HttpMethod.Put, $"tenants/other{Tenant}/redirect-uris", new { uri = "https://other.example.com/" })).Expect();
 
         (await BeginAsync(new { redirectUri = "https://other.example.com/" })).Code.ShouldBe("redirect_uri_unknown");
     }
@@ -140,10 +140,11 @@ public sealed class InstallTests : OnboardingTests
     }
 
     [Theory]
-    [InlineData(Suite, "thirdParty")]
-    [InlineData(Template, "customized")]
-    public async Task An_installed_app_is_put_with_its_permanent_code_as_secret(string suite, string kind)
+    [InlineData(ThirdParty, "thirdParty")]
+    [InlineData(Customized, "customized")]
+    public async Task An_installed_app_is_put_with_its_permanent_code_as_secret(string suiteKind, string kind)
     {
+        var suite = Of(suiteKind);
         var (agentId, code) = await AuthorizedElsewhereAsync(suite);
         await AdminAsync(HttpMethod.Put, $"corps/{Customer}", new { name = "Customer" });
 
@@ -200,8 +201,8 @@ public sealed class InstallTests : OnboardingTests
             }
         );
 
-    private Task<HttpAnswer> BeginAsync(object body, string suite = Suite, string? key = null) =>
-        Node.Client.SendJsonAsync(HttpMethod.Post, $"/v1/suites/{suite}/install-sessions", body, key ?? Key);
+    private Task<HttpAnswer> BeginAsync(object body, string? suite = null, string? key = null) =>
+        Node.Client.SendJsonAsync(HttpMethod.Post, $"/v1/suites/{suite ?? Suite}/install-sessions", body, key ?? Key);
 
     private async Task<(string? Error, string? State)> ReturnAsync(string query)
     {

@@ -7,7 +7,7 @@ using WecomPlatform.Testing;
 namespace WecomPlatform.Tests.Onboarding;
 
 /// <summary>Corps install, cancel and install again; what is heard of an earlier life changes nothing of a later one.</summary>
-public sealed class LifeTests : OnboardingTests
+public sealed class LifeTests(OnboardingFixture fixture) : OnboardingTests(fixture)
 {
     [Fact]
     public async Task A_market_install_makes_the_corp_appear_and_its_page_is_signed()

@@ -9,42 +9,41 @@ using WecomPlatform.Server.Callbacks.Inbox;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing.Platform;
-using WecomPlatform.Testing.Postgres;
 using WecomPlatform.Tests.Simulator.Suites;
 
 namespace WecomPlatform.Tests.Onboarding;
 
 /// <summary>A node and WeCom, with a suite and a template that both know; events go from one to the other as the test says.</summary>
-public abstract class OnboardingTests : IAsyncLifetime
+[Collection(OnboardingCollection.Name)]
+public abstract class OnboardingTests(OnboardingFixture fixture) : IAsyncLifetime
 {
-    protected const string Tenant = "acme";
-    protected const string Suite = "wwsuite";
-    protected const string Template = "dktemplate";
-    protected const string Customer = "wwcustomer";
+    protected const string ThirdParty = "thirdParty";
+    protected const string Customized = "template";
     protected const string Redirect = "https://saas.example.com/installed?a=1";
     protected const string Page = "https://app.example.com/";
-    private const string Provider = "wwprovider";
+    private readonly string _id = $"{Guid.NewGuid():N}"[..12];
 
-    private CallbackListener? _listener;
-    private OnboardingNode? _node;
-    private SimulatorProcess? _simulator;
+    protected string Tenant => $"t{_id}";
 
-    protected SimulatorProcess Simulator => _simulator!;
+    protected string Suite => $"ws{_id}";
 
-    private protected OnboardingNode Node => _node!;
+    protected string Template => $"dk{_id}";
+
+    protected string Customer => $"wc{_id}";
+
+    protected SimulatorProcess Simulator => fixture.Simulator;
+
+    private protected virtual OnboardingNode Node => fixture.Node;
+
+    protected string ConnectionString => fixture.ConnectionString;
 
     protected string Key { get; private set; } = "";
 
-    protected virtual IReadOnlyDictionary<string, string?> Options { get; } = new Dictionary<string, string?>();
-
-    protected string ConnectionString { get; private set; } = "";
+    private string Provider => $"wp{_id}";
 
     public virtual async Task InitializeAsync()
     {
-        ConnectionString = (await SharedPostgres.CreateDatabaseAsync()).ConnectionString;
-        _simulator = await SimulatorProcess.StartAsync();
-        _listener = await CallbackListener.StartAsync();
-        _node = await OnboardingNode.StartAsync(ConnectionString, Simulator.BaseAddress, Options);
+        await Simulator.ClearFaultsAsync();
         await Node.Admin.CreateTenantAsync(Tenant);
         Key = (await Node.Admin.CreateKeyAsync(Tenant)).Key;
         await Simulator.ControlAsync(HttpMethod.Put, $"/_sim/providers/{Provider}", new { secret = "provider-secret" });
@@ -52,14 +51,13 @@ public abstract class OnboardingTests : IAsyncLifetime
         await SetUpAsync(Template, "template");
         await AdminAsync(HttpMethod.Put, "provider", new { corpId = Provider, secret = "provider-secret" });
         await AdminAsync(HttpMethod.Put, "redirect-uris", new { uri = Redirect });
+        await Simulator.ResetCallsAsync();
+        Node.Notices.Clear();
     }
 
-    public virtual async Task DisposeAsync()
-    {
-        await _node!.DisposeAsync();
-        await _listener!.DisposeAsync();
-        await Simulator.DisposeAsync();
-    }
+    public virtual Task DisposeAsync() => Simulator.ClearFaultsAsync();
+
+    protected string Of(string kind) => kind == Customized ? Template : Suite;
 
     /// <summary>A request about the tenant; throws unless it succeeds.</summary>
     protected async Task<HttpAnswer> AdminAsync(HttpMethod method, string path, object? body = null) =>
@@ -72,24 +70,24 @@ public abstract class OnboardingTests : IAsyncLifetime
     /// <returns>The event that WeCom sends of it.</returns>
     private protected async Task<InboxEvent> AuthorizeAsync(
         string action,
-        string suite = Suite,
+        string? suite = null,
         string? state = null,
-        string corp = Customer
+        string? corp = null
     )
     {
-        _listener!.Received.Clear();
+        fixture.Listener.Received.Clear();
         await Simulator.ControlAsync(
             HttpMethod.Post,
             "/_sim/authorize",
             new
             {
-                suiteId = suite,
-                corpId = corp,
+                suiteId = suite ?? Suite,
+                corpId = corp ?? Customer,
                 action,
                 state,
             }
         );
-        var sent = _listener.Received.Single(received => received.Event.InfoType != "suite_ticket").Event;
+        var sent = fixture.Listener.Received.Single(received => received.Event.InfoType != "suite_ticket" && received.Event.SuiteId == (suite ?? Suite)).Event;
         return new InboxEvent(
             1,
             TenantId.Parse(Tenant),
@@ -123,19 +121,19 @@ public abstract class OnboardingTests : IAsyncLifetime
 
     /// <summary>The corp installs, and the platform takes it in.</summary>
     /// <returns>The app's agentid.</returns>
-    protected async Task<int> InstallAsync(string suite = Suite)
+    protected async Task<int> InstallAsync(string? suite = null)
     {
         await DoneAsync(await AuthorizeAsync("create", suite));
         return (int)(await AuthorizationAsync(suite))["agentId"]!;
     }
 
-    protected async Task<JsonNode> AuthorizationAsync(string suite = Suite, string corp = Customer) =>
-        (await AdminAsync(HttpMethod.Get, $"suites/{suite}/authorizations/{corp}")).Json;
+    protected async Task<JsonNode> AuthorizationAsync(string? suite = null) =>
+        (await AdminAsync(HttpMethod.Get, $"suites/{suite ?? Suite}/authorizations/{Customer}")).Json;
 
-    protected async Task<IReadOnlyList<JsonNode>> AuthorizationsAsync(string suite = Suite) =>
-        [.. (await AdminAsync(HttpMethod.Get, $"suites/{suite}/authorizations")).Json["items"]!.AsArray().OfType<JsonNode>()];
+    protected async Task<IReadOnlyList<JsonNode>> AuthorizationsAsync(string? suite = null) =>
+        [.. (await AdminAsync(HttpMethod.Get, $"suites/{suite ?? Suite}/authorizations")).Json["items"]!.AsArray().OfType<JsonNode>()];
 
-    protected Task<HttpAnswer> SignAsync(int? agentId = null, string? suite = Suite) =>
+    protected Task<HttpAnswer> SignAsync(int? agentId = null, string? suite = null) =>
         Node.Client.SendJsonAsync(
             HttpMethod.Post,
             "/v1/signatures",
@@ -143,14 +141,14 @@ public abstract class OnboardingTests : IAsyncLifetime
             {
                 corpId = Customer,
                 agentId,
-                suiteId = agentId is null ? suite : null,
+                suiteId = agentId is null ? suite ?? Suite : null,
                 url = Page,
             },
             Key
         );
 
     /// <summary>Signs, and asks WeCom whether the app's signature is right.</summary>
-    protected async Task<int> ShouldSignAsync(string suite = Suite)
+    protected async Task<int> ShouldSignAsync(string? suite = null)
     {
         var json = (await SignAsync(suite: suite)).Expect().Json;
         var agentId = (int)json["agentId"]!;
@@ -170,7 +168,7 @@ public abstract class OnboardingTests : IAsyncLifetime
         return agentId;
     }
 
-    protected async Task ShouldNotSignAsync(string code, int? agentId = null, string suite = Suite) =>
+    protected async Task ShouldNotSignAsync(string code, int? agentId = null, string? suite = null) =>
         (await SignAsync(agentId, suite)).Code.ShouldBe(code);
 
     protected async Task<int> CallsAsync(string api) => (await Simulator.CallsAsync()).Total($"/cgi-bin/{api}");
@@ -187,7 +185,7 @@ public abstract class OnboardingTests : IAsyncLifetime
                 providerCorpId = Provider,
                 token = CallbackListener.Token,
                 encodingAesKey = CallbackListener.EncodingAesKey,
-                commandUrl = $"{_listener!.Url}/{suite}",
+                commandUrl = $"{fixture.Listener.Url}/{suite}",
                 trustedDomains = (string[])["app.example.com"],
             }
         );
@@ -203,7 +201,7 @@ public abstract class OnboardingTests : IAsyncLifetime
             }
         );
         await Simulator.ControlAsync(HttpMethod.Post, $"/_sim/suites/{suite}/push");
-        var ticket = _listener.Received.Last().Event["SuiteTicket"]!;
+        var ticket = fixture.Listener.Received.Last(received => received.Event.SuiteId == suite).Event["SuiteTicket"]!;
         await Node.Get<ICredentialOwners>()
             .PushAsync(
                 CredentialKey.SuiteTicket(TenantId.Parse(Tenant), SuiteId.Parse(suite)),

@@ -18,6 +18,8 @@ internal sealed class RecordedNotices : ITenantNotices
 
     public int Count(string type) => _all.Count(notice => notice.Type == type);
 
+    public void Clear() => _all.Clear();
+
     public Task SendAsync(TenantId tenant, string type, CorpId? corp, JsonObject data, CancellationToken ct)
     {
         _all.Enqueue((type, corp?.Value, data));
