@@ -57,7 +57,7 @@ public sealed class OutboxStore(NpgsqlDataSource database, Sealer sealer)
             new CommandDefinition(
                 """
                 update webhook_lane
-                set lease_until = clock_timestamp() + @lease, fence = fence + 1
+                set lease_until = clock_timestamp() + @lease, fence = nextval('webhook_fence')
                 where (tenant_id, lane) in (
                     select l.tenant_id, l.lane
                     from webhook_lane l
