@@ -83,6 +83,8 @@ create table webhook (
     check (format = 'json' or (sealed_token is not null and sealed_aes_key is not null))
 );
 
+create sequence webhook_fence; -- a lane that comes back must not meet a claim of its earlier life
+
 create table webhook_lane (
     tenant_id   text collate "C" not null references webhook on delete cascade,
     lane        text collate "C" not null,

@@ -91,8 +91,8 @@ public sealed class InboxStore(NpgsqlDataSource database, Sealer sealer)
         SettleAsync(
             """
             next_at = clock_timestamp() + @retryIn,
-            status = case when tries_since < clock_timestamp() - @giveUpAfter then 'dead' else 'waiting' end,
-            error_code = case when tries_since < clock_timestamp() - @giveUpAfter then 'gave_up' end,
+            status = case when tries_since < clock_timestamp() - @giveUpAfter::interval then 'dead' else 'waiting' end,
+            error_code = case when tries_since < clock_timestamp() - @giveUpAfter::interval then 'gave_up' end,
             error = @error
             """,
             item,
@@ -136,7 +136,13 @@ public sealed class InboxStore(NpgsqlDataSource database, Sealer sealer)
     /// <param name="before">The last of the page before; null for the first page.</param>
     /// <param name="limit">The most to list.</param>
     /// <param name="ct">Cancels the wait for the database.</param>
-    public async Task<IReadOnlyList<CallbackReport>> ListAsync(TenantId tenant, string? status, long? before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<CallbackReport>> ListAsync(
+        TenantId tenant,
+        string? status,
+        long? before,
+        int limit,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = await connection.QueryAsync<CallbackReport>(

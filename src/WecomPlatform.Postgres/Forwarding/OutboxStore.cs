@@ -57,7 +57,7 @@ public sealed class OutboxStore(NpgsqlDataSource database, Sealer sealer)
             new CommandDefinition(
                 """
                 update webhook_lane
-                set lease_until = clock_timestamp() + @lease, fence = fence + 1
+                set lease_until = clock_timestamp() + @lease, fence = nextval('webhook_fence')
                 where (tenant_id, lane) in (
                     select l.tenant_id, l.lane
                     from webhook_lane l
@@ -118,14 +118,7 @@ public sealed class OutboxStore(NpgsqlDataSource database, Sealer sealer)
 
     /// <summary>The message was not taken: its lane waits for <paramref name="retryIn"/>, or goes on without it after <paramref name="giveUpAfter"/>.</summary>
     /// <returns>Whether it was given up.</returns>
-    public async Task<bool> FailAsync(
-        OutboxLane lane,
-        long id,
-        string error,
-        TimeSpan retryIn,
-        TimeSpan giveUpAfter,
-        CancellationToken ct
-    )
+    public async Task<bool> FailAsync(OutboxLane lane, long id, string error, TimeSpan retryIn, TimeSpan giveUpAfter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(lane);
         await using var connection = await database.OpenConnectionAsync(ct);

@@ -10,11 +10,4 @@ namespace WecomPlatform.Postgres.Forwarding;
 /// <param name="Secret">What each message is signed with.</param>
 /// <param name="Token">The Token of encrypted messages.</param>
 /// <param name="EncodingAesKey">The EncodingAESKey of encrypted messages.</param>
-public sealed record WebhookRecord(
-    TenantId Tenant,
-    Uri Url,
-    WebhookFormat Format,
-    Secret Secret,
-    Secret? Token,
-    Secret? EncodingAesKey
-);
+public sealed record WebhookRecord(TenantId Tenant, Uri Url, WebhookFormat Format, Secret Secret, Secret? Token, Secret? EncodingAesKey);

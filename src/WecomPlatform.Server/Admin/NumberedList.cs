@@ -6,7 +6,10 @@ namespace WecomPlatform.Server.Admin;
 internal static class NumberedList
 {
     /// <summary>Reads a cursor that <see cref="Paging"/> gave; null for the first page.</summary>
-    public static long? Before(string? cursor) => cursor is null ? null : TryParse(cursor, out var number) ? number : 0;
+    public static long? Before(string? cursor) =>
+        cursor is null ? null
+        : TryParse(cursor, out var number) ? number
+        : 0;
 
     /// <summary>Reads <c>{number}{verb}</c>.</summary>
     public static bool TryParse(string action, string verb, out long number)

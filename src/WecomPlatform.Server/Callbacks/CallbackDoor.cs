@@ -23,9 +23,7 @@ internal sealed class CallbackDoor(DatabaseContact database, IOptions<CallbackOp
             return (null, CallbackProblem.FieldInvalid("timestamp"));
         }
 
-        return IsAboutNow(signedAt)
-            ? (new OpenedCallback(handle, opened.Value, signedAt), null)
-            : (null, CallbackProblem.TimeTooFar());
+        return IsAboutNow(signedAt) ? (new OpenedCallback(handle, opened.Value, signedAt), null) : (null, CallbackProblem.TimeTooFar());
     }
 
     /// <summary>Whether a time lies within the window around the database's clock.</summary>

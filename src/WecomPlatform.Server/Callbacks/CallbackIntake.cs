@@ -80,10 +80,7 @@ internal sealed class CallbackIntake(
             return false; // a late one of no use
         }
 
-        var ticket = new FetchedValue(new Secret(callback["SuiteTicket"]!), left, clock.GetTimestamp(), TimeSpan.Zero)
-        {
-            IssuedAt = at,
-        };
+        var ticket = new FetchedValue(new Secret(callback["SuiteTicket"]!), left, clock.GetTimestamp(), TimeSpan.Zero) { IssuedAt = at };
         return await owners.PushAsync(CredentialKey.SuiteTicket(tenant, SuiteId.Parse(callback.SuiteId!)), ticket, ct) is not null;
     }
 

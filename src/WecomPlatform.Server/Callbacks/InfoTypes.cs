@@ -27,5 +27,8 @@ internal static class InfoTypes
     public static IReadOnlyList<string> RequiredFields(string infoType) => s_fields.GetValueOrDefault(infoType, []);
 
     /// <summary>A name for figures, of which there must not be ever more.</summary>
-    public static string Figure(string? infoType) => infoType is null ? "data" : s_fields.ContainsKey(infoType) ? infoType : "other";
+    public static string Figure(string? infoType) =>
+        infoType is null ? "data"
+        : s_fields.ContainsKey(infoType) ? infoType
+        : "other";
 }

@@ -67,7 +67,12 @@ internal static class WebhookRequest
     private static (Uri Url, string Body, string Type) Xml(Uri url, CallbackCipher cipher, OutboxMessage message, long timestamp)
     {
         var content = message.IsNotice ? NoticeXml(message) : message.Content.Reveal();
-        var sealedMessage = cipher.Seal(content, message.ReceiveId ?? message.Corp, timestamp, RandomNumberGenerator.GetHexString(16, true));
+        var sealedMessage = cipher.Seal(
+            content,
+            message.ReceiveId ?? message.Corp,
+            timestamp,
+            RandomNumberGenerator.GetHexString(16, true)
+        );
         var query = $"msg_signature={sealedMessage.MsgSignature}&timestamp={timestamp}&nonce={sealedMessage.Nonce}";
         var signed = new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query[1..]}&{query}" : query };
         return (signed.Uri, sealedMessage.ToEventXml(message.ToUser ?? message.Corp, message.Agent ?? ""), "text/xml");

@@ -70,10 +70,7 @@ internal static class MetricsEndpoint
                 text.Append(
                     "# HELP wecom_callback_receiveid_mismatches_total Callbacks encrypted for an unexpected receiveid.\n# TYPE wecom_callback_receiveid_mismatches_total counter\n"
                 );
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"wecom_callback_receiveid_mismatches_total {callbacks.ReceiveIdMismatches}\n"
-                );
+                text.Append(CultureInfo.InvariantCulture, $"wecom_callback_receiveid_mismatches_total {callbacks.ReceiveIdMismatches}\n");
                 text.Append(
                     "# HELP wecom_webhook_messages_total Messages sent to webhooks.\n# TYPE wecom_webhook_messages_total counter\n"
                 );

@@ -118,8 +118,7 @@ internal sealed record CallbackSuite(
         return Host.AdminOf(node ?? Host.Nodes[0]).SendAsync(HttpMethod.Post, $"tenants/{Tenant}/credentials/{id}:refresh");
     }
 
-    public static void ShouldBeTaken(JsonNode delivery) =>
-        ((bool)delivery["ok"]!).ShouldBeTrue(delivery.ToJsonString());
+    public static void ShouldBeTaken(JsonNode delivery) => ((bool)delivery["ok"]!).ShouldBeTrue(delivery.ToJsonString());
 
     public static int StatusOf(JsonNode delivery) =>
         (int?)delivery["attempts"]!.AsArray()[^1]!["status"] ?? (int)HttpStatusCode.RequestTimeout;

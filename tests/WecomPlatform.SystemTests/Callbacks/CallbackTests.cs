@@ -37,7 +37,12 @@ public sealed class CallbackTests(PlatformFixture platform)
         );
 
         var handle = new Uri((string)answer.Expect().Json["callbackUrl"]!).Segments[^1];
-        var suite = issued with { Handle = handle, Token = "tokenOfTheConsole", EncodingAesKey = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C" };
+        var suite = issued with
+        {
+            Handle = handle,
+            Token = "tokenOfTheConsole",
+            EncodingAesKey = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C",
+        };
         await suite.EnterInConsoleAsync();
         await VerifiedAsync(suite);
         CallbackSuite.ShouldBeTaken(await suite.PushTicketAsync());
@@ -65,7 +70,10 @@ public sealed class CallbackTests(PlatformFixture platform)
         string[] lengths = [.. Enumerable.Range(0, 33).Select(length => new string('x', length))]; // every padding
         var texts = lengths
             .Select(filler =>
-                ($"<xml><SuiteId>{suite.SuiteId}</SuiteId><InfoType>open_order</InfoType><TimeStamp>{now}</TimeStamp><OrderId>{filler}.</OrderId></xml>", suite.SuiteId)
+                (
+                    $"<xml><SuiteId>{suite.SuiteId}</SuiteId><InfoType>open_order</InfoType><TimeStamp>{now}</TimeStamp><OrderId>{filler}.</OrderId></xml>",
+                    suite.SuiteId
+                )
             )
             .ToArray();
 
@@ -108,7 +116,9 @@ public sealed class CallbackTests(PlatformFixture platform)
         (await suite.ArrivedAsync()).ShouldBeEmpty();
         (await suite.FetchTokenAsync()).IsSuccess.ShouldBeFalse("no ticket was taken");
 
-        var unknown = await platform.Host.Nodes[0].GetAsync("/callbacks/00000000000000000000000000?msg_signature=1&timestamp=1&nonce=1&echostr=1");
+        var unknown = await platform
+            .Host.Nodes[0]
+            .GetAsync("/callbacks/00000000000000000000000000?msg_signature=1&timestamp=1&nonce=1&echostr=1");
         unknown.ShouldBeProblem(404, "not_found");
     }
 

@@ -41,7 +41,9 @@ public sealed class ForwardingTests(PlatformFixture platform)
         server.Taken.Select(post => post.Delivery).Distinct().Count().ShouldBe(10);
         foreach (var post in server.Taken)
         {
-            var parts = post.Signature.Split(',').ToDictionary(part => part.Split('=')[0], part => part.Split('=')[1], StringComparer.Ordinal);
+            var parts = post
+                .Signature.Split(',')
+                .ToDictionary(part => part.Split('=')[0], part => part.Split('=')[1], StringComparer.Ordinal);
             var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{parts["t"]}.{post.Body}"));
             parts["v1"].ShouldBe(Convert.ToHexStringLower(expected));
             post.Query["kind"].ShouldBe("wecom");

@@ -70,7 +70,9 @@ public sealed class SuiteTicketTests
             (await suites[i].FetchTokenAsync(host.Nodes[i % 2])).Expect();
         }
 
-        (await host.Database.RunAsync<long>("select count(*) from credential where kind = 'suite_ticket' and sealed is not null")).ShouldBe(20);
+        (await host.Database.RunAsync<long>("select count(*) from credential where kind = 'suite_ticket' and sealed is not null")).ShouldBe(
+            20
+        );
         (await suites[0].ArrivedAsync()).Count.ShouldBe(40);
     }
 
@@ -96,7 +98,15 @@ public sealed class SuiteTicketTests
     private static async Task<JsonNode> SendAsync(CallbackSuite suite, long timeStamp) =>
         (
             await suite.SendAsync(
-                new { Fields = new { InfoType = "suite_ticket", TimeStamp = timeStamp, SuiteTicket = $"not-a-ticket-{timeStamp}" } }
+                new
+                {
+                    Fields = new
+                    {
+                        InfoType = "suite_ticket",
+                        TimeStamp = timeStamp,
+                        SuiteTicket = $"not-a-ticket-{timeStamp}",
+                    },
+                }
             )
         )[0]!;
 }

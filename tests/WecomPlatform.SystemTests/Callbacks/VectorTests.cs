@@ -9,7 +9,10 @@ public sealed class VectorTests
     private const string Token = "QDG6eK";
     private const string EncodingAesKey = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
 
-    private static readonly Dictionary<string, string?> s_options = new(StringComparer.Ordinal) { ["Callbacks__ClockWindow"] = "10000.00:00:00" };
+    private static readonly Dictionary<string, string?> s_options = new(StringComparer.Ordinal)
+    {
+        ["Callbacks__ClockWindow"] = "10000.00:00:00",
+    };
 
     [Fact]
     public async Task Published_samples_are_verified_and_taken()
@@ -17,17 +20,19 @@ public sealed class VectorTests
         await using var host = await PlatformHost.StartAsync(new PlatformOptions { Environment = s_options });
         var suite = await IssueAsync(host);
 
-        var verified = await host.Nodes[0].GetAsync(
-            $"{suite.CommandPath}?msg_signature=5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3&timestamp=1409659589&nonce=263014780"
-                + "&echostr=P9nAzCzyDtyTWESHep1vC5X9xho%2FqYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp%2B4RPcs8TgAE7OaBO%2BFZXvnaqQ%3D%3D"
-        );
+        var verified = await host.Nodes[0]
+            .GetAsync(
+                $"{suite.CommandPath}?msg_signature=5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3&timestamp=1409659589&nonce=263014780"
+                    + "&echostr=P9nAzCzyDtyTWESHep1vC5X9xho%2FqYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp%2B4RPcs8TgAE7OaBO%2BFZXvnaqQ%3D%3D"
+            );
         verified.Expect().Text.ShouldBe("1616140317555161061");
 
         // A + that was not escaped on its way.
-        var repaired = await host.Nodes[0].GetAsync(
-            $"{suite.CommandPath}/data?msg_signature=5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3&timestamp=1409659589&nonce=263014780"
-                + "&echostr=P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ=="
-        );
+        var repaired = await host.Nodes[0]
+            .GetAsync(
+                $"{suite.CommandPath}/data?msg_signature=5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3&timestamp=1409659589&nonce=263014780"
+                    + "&echostr=P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ=="
+            );
         repaired.Expect().Text.ShouldBe("1616140317555161061");
 
         var message = await suite.PostAsync(

@@ -1,10 +1,10 @@
+using WecomPlatform.Credentials.Secrets;
+using WecomPlatform.Postgres.Callbacks;
 using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Callbacks.Inbox;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Testing;
 using WecomPlatform.Tests.Owners;
-using WecomPlatform.Credentials.Secrets;
-using WecomPlatform.Postgres.Callbacks;
 
 namespace WecomPlatform.Tests.Callbacks;
 

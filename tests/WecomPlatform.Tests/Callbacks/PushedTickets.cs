@@ -17,7 +17,8 @@ internal sealed class PushedTickets : ICredentialOwners
         return ValueTask.FromResult<Snapshot?>(null);
     }
 
-    public ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct) => throw new NotSupportedException();
+    public ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct) =>
+        throw new NotSupportedException();
 
     public ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) => throw new NotSupportedException();
 }

@@ -152,6 +152,11 @@ internal static class CallbackHandleEndpoints
                 ),
                 null
             )
-            : (null, Problem.BodyInvalid("A handle is for one suite (suiteId), one app (corpId and agentId), the provider (provider: true), or nothing yet."));
+            : (
+                null,
+                Problem.BodyInvalid(
+                    "A handle is for one suite (suiteId), one app (corpId and agentId), the provider (provider: true), or nothing yet."
+                )
+            );
     }
 }

@@ -66,9 +66,7 @@ internal sealed class HandleRegistration(CallbackHandleStore handles, PublicUrl 
 
     /// <summary>The URLs of a suite or app; null when it has no handle.</summary>
     public async Task<CallbackUrls?> FindUrlsAsync(TenantId tenant, CallbackBinding binding, HttpContext context) =>
-        await handles.FindAsync(tenant, binding, context.RequestAborted) is { } handle
-            ? CallbackUrls.Of(handle, publicUrl, context)
-            : null;
+        await handles.FindAsync(tenant, binding, context.RequestAborted) is { } handle ? CallbackUrls.Of(handle, publicUrl, context) : null;
 
     /// <summary>Finds a tenant's handle.</summary>
     public async Task<CallbackHandleRecord?> FindAsync(TenantId tenant, string handle, CancellationToken ct) =>

@@ -72,14 +72,7 @@ internal static class SuiteEndpoints
         }
 
         var binding = new CallbackBinding(suite!.Id);
-        (var handle, problem) = await handles.PlanAsync(
-            tenant,
-            binding,
-            body.CallbackHandle,
-            body.CallbackToken,
-            body.EncodingAesKey,
-            ct
-        );
+        (var handle, problem) = await handles.PlanAsync(tenant, binding, body.CallbackHandle, body.CallbackToken, body.EncodingAesKey, ct);
         if (problem is not null)
         {
             return problem;

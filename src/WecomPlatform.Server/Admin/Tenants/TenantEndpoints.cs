@@ -61,7 +61,11 @@ internal static class TenantEndpoints
         var (paging, problem) = Paging.Read(limit, cursor);
         return problem is null
             ? Results.Ok(
-                paging!.Page(await tenants.ListAsync(paging.After, paging.Limit + 1, ct), tenant => TenantView.Of(tenant), tenant => tenant.Id.Value)
+                paging!.Page(
+                    await tenants.ListAsync(paging.After, paging.Limit + 1, ct),
+                    tenant => TenantView.Of(tenant),
+                    tenant => tenant.Id.Value
+                )
             )
             : problem;
     }

@@ -54,7 +54,8 @@ internal sealed class WebhookRegistration(WebhookStore webhooks)
 
     private static (WebhookRecord? Webhook, ApiProblem? Problem) Read(TenantId tenant, WebhookBody body, WebhookRecord? stored)
     {
-        var url = body.Url is null ? stored?.Url
+        var url =
+            body.Url is null ? stored?.Url
             : body.Url.Length <= MaxUrl && Uri.TryCreate(body.Url, UriKind.Absolute, out var parsed) ? parsed
             : null;
         if (url is not { Scheme: "http" or "https", UserInfo: "", Fragment: "" })

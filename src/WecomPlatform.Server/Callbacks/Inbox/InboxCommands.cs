@@ -8,7 +8,7 @@ internal static class InboxCommands
 {
     /// <summary>All commands: each needs a handler.</summary>
     public static IReadOnlyList<Type> All { get; } =
-        [typeof(AuthorizeCorp), typeof(RereadAuthorization), typeof(CancelAuthorization), typeof(ResetPermanentCode)];
+    [typeof(AuthorizeCorp), typeof(RereadAuthorization), typeof(CancelAuthorization), typeof(ResetPermanentCode)];
 
     public static IRequest<InboxOutcome> Of(InboxEvent received) =>
         received.InfoType switch
