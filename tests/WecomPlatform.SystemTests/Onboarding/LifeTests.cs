@@ -118,6 +118,5 @@ public sealed class LifeTests(ITestOutputHelper output)
         (await host.Simulator.CallsAsync()).Total("/cgi-bin/service/get_permanent_code").ShouldBe(2);
     }
 
-    private static async Task SignsAsync(PlatformHost host, PlatformApp app, int node) =>
-        (await host.SignAsync(app, node: node)).Expect();
+    private static async Task SignsAsync(PlatformHost host, PlatformApp app, int node) => (await host.SignAsync(app, node: node)).Expect();
 }

@@ -114,7 +114,8 @@ internal sealed class Provider
                         new { redirectUri = Redirect, state },
                         Key
                     )
-            ).Expect()
+            )
+                .Expect()
                 .Json["url"]!;
 
     private async Task SetUpSuiteAsync(string suite, string kind)

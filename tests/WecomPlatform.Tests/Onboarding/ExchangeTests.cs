@@ -194,8 +194,7 @@ public sealed class ExchangeTests(OnboardingFixture fixture) : OnboardingTests(f
         var e = await AuthorizeAsync("create");
         await DoneAsync(e);
         var code = (
-            await Node.Get<AuthorizationStore>()
-                .FindCodesAsync(e.Tenant, e.Suite!.Value, CorpId.Parse(Customer), default)
+            await Node.Get<AuthorizationStore>().FindCodesAsync(e.Tenant, e.Suite!.Value, CorpId.Parse(Customer), default)
         )!.Code!.Reveal();
 
         Node.Notices.Text.ShouldNotContain(code);

@@ -66,7 +66,9 @@ public sealed class InstallTests(OnboardingFixture fixture) : OnboardingTests(fi
     public async Task Another_tenants_redirect_uri_does_not_count()
     {
         await Node.Admin.CreateTenantAsync($"other{Tenant}");
-        (await Node.Admin.SendAsync(HttpMethod.Put, $"tenants/other{Tenant}/redirect-uris", new { uri = "https://other.example.com/" })).Expect();
+        (
+            await Node.Admin.SendAsync(HttpMethod.Put, $"tenants/other{Tenant}/redirect-uris", new { uri = "https://other.example.com/" })
+        ).Expect();
 
         (await BeginAsync(new { redirectUri = "https://other.example.com/" })).Code.ShouldBe("redirect_uri_unknown");
     }

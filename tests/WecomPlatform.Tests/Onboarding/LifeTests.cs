@@ -40,12 +40,7 @@ public sealed class LifeTests(OnboardingFixture fixture) : OnboardingTests(fixtu
         ((string?)(await AuthorizationAsync())["state"]).ShouldBe("cancelled");
         Node.Notices.Count("authorization.cancelled").ShouldBe(1);
         var codes = await Node.Get<AuthorizationStore>()
-            .FindCodesAsync(
-                TenantId.Parse(Tenant),
-                SuiteId.Parse(Suite),
-                CorpId.Parse(Customer),
-                default
-            );
+            .FindCodesAsync(TenantId.Parse(Tenant), SuiteId.Parse(Suite), CorpId.Parse(Customer), default);
         codes!.Code.ShouldBeNull();
     }
 
@@ -114,7 +109,6 @@ public sealed class LifeTests(OnboardingFixture fixture) : OnboardingTests(fixtu
     {
         var agentId = await InstallAsync();
         await ShouldSignAsync();
-        await Simulator.RevokeAsync(new { corpId = Customer });
         await Simulator.AddFaultAsync(new("/cgi-bin/service/get_corp_token", errcode));
         await Simulator.AddFaultAsync(new("/cgi-bin/service/get_auth_info", errcode));
         await Node.Admin.SendAsync(HttpMethod.Post, $"tenants/{Tenant}/credentials/{await TokenIdAsync()}:refresh");
