@@ -139,12 +139,3 @@ begin
     set agent_id = p_agent
     where tenant_id = p_tenant and suite_id = p_suite and corp_id = p_corp and agent_id is distinct from p_agent;
 end $$;
-
--- The corp has cancelled. What it said of an earlier life changes nothing of a later one.
-create function authorization_cancel(p_tenant text, p_suite text, p_corp text, p_event_at timestamptz) returns boolean language plpgsql as $$
-begin
-    update suite_authorization
-    set state = 'cancelled', sealed_code = null, event_at = p_event_at, updated_at = clock_timestamp()
-    where tenant_id = p_tenant and suite_id = p_suite and corp_id = p_corp and event_at <= p_event_at and state <> 'cancelled';
-    return found;
-end $$;

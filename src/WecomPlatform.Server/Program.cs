@@ -1,7 +1,10 @@
 using WecomPlatform.Server.Admin;
+using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
+using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Signing;
@@ -13,6 +16,9 @@ try
     builder.AddDatabase();
     builder.AddOwners();
     builder.Services.AddSigning();
+    builder.Services.AddCallbacks();
+    builder.Services.AddForwarding();
+    builder.Services.AddOnboarding();
     builder.Services.AddAdmin();
 
     var app = builder.Build();
@@ -22,6 +28,8 @@ try
     app.MapHealth();
     app.MapMetrics();
     app.MapSignatures();
+    app.MapCallbacks();
+    app.MapOnboarding();
     app.MapAdmin();
     await app.RunAsync();
     return 0;

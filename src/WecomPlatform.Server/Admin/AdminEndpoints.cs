@@ -1,10 +1,15 @@
 using WecomPlatform.Server.Admin.Agents;
 using WecomPlatform.Server.Admin.ApiKeys;
+using WecomPlatform.Server.Admin.Authorizations;
+using WecomPlatform.Server.Admin.CallbackHandles;
+using WecomPlatform.Server.Admin.Callbacks;
 using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
 using WecomPlatform.Server.Admin.Providers;
+using WecomPlatform.Server.Admin.RedirectUris;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
+using WecomPlatform.Server.Admin.Webhooks;
 using WecomPlatform.Server.Hosting;
 
 namespace WecomPlatform.Server.Admin;
@@ -17,6 +22,8 @@ internal static class AdminEndpoints
         services.AddChecked<AdminOptions>(AdminOptions.Section, options => options.Validate());
         services.AddSingleton<AgentRegistration>();
         services.AddSingleton<ProviderRegistration>();
+        services.AddSingleton<HandleRegistration>();
+        services.AddSingleton<WebhookRegistration>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
     }
 
@@ -29,6 +36,11 @@ internal static class AdminEndpoints
         admin.MapAgents();
         admin.MapProvider();
         admin.MapSuites();
+        admin.MapAuthorizations();
+        admin.MapRedirectUris();
         admin.MapCredentials();
+        admin.MapCallbackHandles();
+        admin.MapCallbackReports();
+        admin.MapOutbox();
     }
 }

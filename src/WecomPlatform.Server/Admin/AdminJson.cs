@@ -1,11 +1,16 @@
 using System.Text.Json.Serialization;
 using WecomPlatform.Server.Admin.Agents;
 using WecomPlatform.Server.Admin.ApiKeys;
+using WecomPlatform.Server.Admin.Authorizations;
+using WecomPlatform.Server.Admin.CallbackHandles;
+using WecomPlatform.Server.Admin.Callbacks;
 using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
 using WecomPlatform.Server.Admin.Providers;
+using WecomPlatform.Server.Admin.RedirectUris;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
+using WecomPlatform.Server.Admin.Webhooks;
 
 namespace WecomPlatform.Server.Admin;
 
@@ -30,8 +35,21 @@ namespace WecomPlatform.Server.Admin;
 [JsonSerializable(typeof(SuiteBody))]
 [JsonSerializable(typeof(SuiteView))]
 [JsonSerializable(typeof(Page<SuiteView>))]
+[JsonSerializable(typeof(AuthorizationBody))]
+[JsonSerializable(typeof(AuthorizationView))]
+[JsonSerializable(typeof(Page<AuthorizationView>))]
+[JsonSerializable(typeof(RedirectUriBody))]
+[JsonSerializable(typeof(RedirectUriView))]
+[JsonSerializable(typeof(Page<RedirectUriView>))]
 [JsonSerializable(typeof(ProviderBody))]
 [JsonSerializable(typeof(ProviderView))]
 [JsonSerializable(typeof(CredentialView))]
 [JsonSerializable(typeof(Page<CredentialView>))]
+[JsonSerializable(typeof(CallbackHandleBody))]
+[JsonSerializable(typeof(CallbackHandleView))]
+[JsonSerializable(typeof(Page<CallbackHandleView>))]
+[JsonSerializable(typeof(CallbackView))]
+[JsonSerializable(typeof(Page<CallbackView>))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(Page<OutboxView>))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -33,7 +33,7 @@ internal sealed record Paging(int Limit, string? After)
     private static bool TryReadCursor(string cursor, out string after)
     {
         after =
-            cursor.Length <= 400 && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : string.Empty;
+            cursor.Length <= 3000 && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : string.Empty;
         return after.Length > 0 && !after.AsSpan().ContainsAnyExceptInRange('!', '~');
     }
 

@@ -5,6 +5,7 @@ using WecomPlatform.Credentials.Source;
 using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Postgres.Credentials;
 using WecomPlatform.Postgres.Migrations;
+using WecomPlatform.Postgres.Onboarding;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Postgres.Sealing;
 using WecomPlatform.Server.Hosting;
@@ -30,6 +31,9 @@ internal static class DatabaseSetup
         services.AddSingleton<SuiteStore>();
         services.AddSingleton<ProviderStore>();
         services.AddSingleton<AuthorizationStore>();
+        services.AddSingleton<ExchangeStore>();
+        services.AddSingleton<InstallSessionStore>();
+        services.AddSingleton<RedirectUriStore>();
         services.AddSingleton<CredentialReports>();
         services.AddSingleton<ISuiteAccounts, SuiteAccounts>();
         services.AddSingleton<IAppAccounts>(provider => provider.GetRequiredService<AgentStore>());

@@ -1,11 +1,12 @@
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Postgres.Changes;
+using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Registry;
 
 namespace WecomPlatform.Server.Feed;
 
 /// <summary>Follows the change feed for this node.</summary>
-internal sealed class NodeFollower(RegistryCache registry, CredentialFollower credentials) : IChangeHandler
+internal sealed class NodeFollower(RegistryCache registry, CallbackHandles callbacks, CredentialFollower credentials) : IChangeHandler
 {
     public async Task OnChangedAsync(IReadOnlyCollection<Change> changes, CancellationToken ct)
     {
@@ -13,6 +14,7 @@ internal sealed class NodeFollower(RegistryCache registry, CredentialFollower cr
         foreach (var change in changes.Where(change => change.Topic != "credential"))
         {
             await registry.OnChangedAsync(change, ct);
+            await callbacks.OnChangedAsync(change, ct);
         }
 
         await credentials.FollowAsync(changes.Where(change => change.Topic == "credential").SelectMany(Key), ct);
@@ -21,6 +23,7 @@ internal sealed class NodeFollower(RegistryCache registry, CredentialFollower cr
     public async Task OnResyncAsync(CancellationToken ct)
     {
         await registry.OnResyncAsync(ct);
+        await callbacks.OnResyncAsync(ct);
         await credentials.ResyncAsync(ct);
     }
 

@@ -15,6 +15,12 @@ public sealed class NodeOptions
     /// <summary>How long a starting node waits for the database. Default: 60 seconds.</summary>
     public TimeSpan DatabasePatience { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How WeCom and browsers reach the platform: an absolute http(s) url without path and query, e.g. <c>https://wecom.example.com</c>.
+    /// Default: none; then urls are built of the scheme and host that a request came by.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
     /// <summary>Checks the options.</summary>
     /// <returns>What is wrong, one sentence each; empty when all is well.</returns>
     public IEnumerable<string> Validate()
@@ -22,6 +28,14 @@ public sealed class NodeOptions
         if (Name.Length is 0 or > 64 || Name.Any(c => c is <= ' ' or > '~'))
         {
             yield return "Node:Name must be 1 to 64 visible ASCII characters.";
+        }
+
+        if (
+            PublicUrl is { } url
+            && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
+        )
+        {
+            yield return "Node:PublicUrl must be an absolute http:// or https:// url without path, query and user.";
         }
 
         if (DrainDelay < TimeSpan.Zero || DrainDelay > TimeSpan.FromMinutes(5) || DatabasePatience < TimeSpan.Zero)

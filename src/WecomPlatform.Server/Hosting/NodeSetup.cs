@@ -19,6 +19,7 @@ internal static class NodeSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddChecked<NodeOptions>(NodeOptions.Section, options => options.Validate());
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<PublicUrl>();
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
     }

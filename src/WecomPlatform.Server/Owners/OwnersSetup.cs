@@ -7,6 +7,7 @@ using WecomPlatform.Credentials.Source;
 using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Server.Feed;
 using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Wecom.Api;
 using WecomPlatform.Wecom.Egress;
 using WecomPlatform.Wecom.Fetching;
@@ -35,7 +36,12 @@ internal static class OwnersSetup
         services.AddSingleton<SnapshotCache>();
         services.AddSingleton<ISnapshotSink>(provider => provider.GetRequiredService<SnapshotCache>());
         services.AddSingleton<OwnerCounters>();
-        services.AddSingleton<IOwnerEvents, OwnerLog>();
+        services.AddSingleton<OwnerLog>();
+        services.AddSingleton<SuspensionQueue>();
+        services.AddSingleton<IOwnerEvents>(provider => new AuthorizationWatch(
+            provider.GetRequiredService<OwnerLog>(),
+            provider.GetRequiredService<SuspensionQueue>()
+        ));
         services.AddSingleton<LocalCredentialOwners>();
         services.AddSingleton<RefreshSchedule>();
         services.AddHostedService<RefreshWorker>();

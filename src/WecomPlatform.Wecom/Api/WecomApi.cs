@@ -37,7 +37,7 @@ public sealed class WecomApi(WecomTransport transport)
                 string.Create(CultureInfo.InvariantCulture, $"{Pair("access_token", accessToken)}&agentid={agent.Value}"),
                 proxy
             ),
-            (body, _) => new WecomAgent(agent.Value, body.Text("name") ?? string.Empty),
+            (body, _) => new WecomAgent(agent.Value, body.Text("name") ?? string.Empty, body.Number("close") == 1),
             ct
         );
 }

@@ -27,7 +27,7 @@ public sealed class WecomTransport(EgressPool egress, TimeProvider clock)
     internal async Task<WecomAnswer<T>> CallAsync<T>(WecomRequest request, Func<JsonElement, long, T?> read, CancellationToken ct)
         where T : class
     {
-        using var place = await egress.EnterAsync(request.Proxy, request.Api, ct);
+        using var place = await EnterAsync(request, ct);
         var sent = clock.GetTimestamp();
         try
         {
@@ -44,13 +44,37 @@ public sealed class WecomTransport(EgressPool egress, TimeProvider clock)
         }
         catch (HttpRequestException error)
         {
-            return Failed<T>($"No answer from /{request.Api}: {error.HttpRequestError}.");
+            return Failed<T>($"No answer from /{request.Api}: {error.HttpRequestError}.", IsUnsent(error));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return Failed<T>($"No connection for /{request.Api} in time.", isUnsent: true);
         }
         catch (Exception error) when (error is IOException or JsonException or InvalidOperationException)
         {
             return Failed<T>($"An unreadable answer from /{request.Api}.");
         }
     }
+
+    private async ValueTask<IDisposable> EnterAsync(WecomRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await egress.EnterAsync(request.Proxy, request.Api, ct);
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new RequestUnsentException($"No place for /{request.Api} in time.", error, ct);
+        }
+    }
+
+    // No connection, no request: nothing of it was sent.
+    private static bool IsUnsent(HttpRequestException error) =>
+        error.HttpRequestError
+            is HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError;
 
     /// <summary>Reads a token or a ticket with its life.</summary>
     internal FetchedValue? ReadValue(JsonElement answer, string field, long sent)
@@ -100,6 +124,6 @@ public sealed class WecomTransport(EgressPool egress, TimeProvider clock)
         return read(body) is { } value ? WecomAnswer<T>.Of(value) : Failed<T>($"An answer without the value from /{api}.");
     }
 
-    private static WecomAnswer<T> Failed<T>(string message)
-        where T : class => WecomAnswer<T>.Failed(new WecomError(null, message));
+    private static WecomAnswer<T> Failed<T>(string message, bool isUnsent = false)
+        where T : class => WecomAnswer<T>.Failed(new WecomError(null, message) { IsUnsent = isUnsent });
 }

@@ -7,6 +7,9 @@ namespace WecomPlatform.Wecom.Errors;
 /// <param name="Message">WeCom's errmsg, or what went wrong on the way. Holds no secret: WeCom does not echo them, and the platform's own texts name hosts only.</param>
 public sealed partial record WecomError(int? Code, string Message)
 {
+    /// <summary>Whether the request certainly never reached WeCom: what it would have done was not done.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>What to do about it (table of OD 90313).</summary>
     public WecomReaction Reaction =>
         Code switch

@@ -45,6 +45,14 @@ public sealed class SecretCheck(WecomApi api, SuiteApi suites, EgressPool egress
         return token is null ? SecretVerdict.No(refusal!) : SecretVerdict.Yes(token);
     }
 
+    /// <summary>Fetches an access_token with the permanent code of a customised app (代开发, OD 97164).</summary>
+    /// <returns>The token, or why the permanent code is not taken.</returns>
+    public async Task<SecretVerdict> OfCustomizedAsync(TenantId tenant, CorpId corp, Secret permanentCode, Uri? proxy, CancellationToken ct)
+    {
+        var (token, refusal) = await TryAsync(tenant, proxy, () => api.GetTokenAsync(corp, permanentCode, proxy, ct), ct);
+        return token is null ? SecretVerdict.No(refusal!) : SecretVerdict.Yes(token);
+    }
+
     private async Task<(FetchedValue? Token, Unavailable? Refusal)> TryAsync(
         TenantId tenant,
         Uri? proxy,

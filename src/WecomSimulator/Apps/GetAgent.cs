@@ -29,7 +29,14 @@ internal sealed class GetAgent : ICgiApi
         }
 
         return agentId == app.AgentId
-            ? CgiAnswer.Ok(new JsonObject { ["agentid"] = app.AgentId, ["name"] = app.Name })
+            ? CgiAnswer.Ok(
+                new JsonObject
+                {
+                    ["agentid"] = app.AgentId,
+                    ["name"] = app.Name,
+                    ["close"] = app.Enabled ? 0 : 1,
+                }
+            )
             : CgiAnswer.Error(ErrCode.AgentNotAllowed);
     }
 }

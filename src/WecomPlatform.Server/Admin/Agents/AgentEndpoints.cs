@@ -1,5 +1,7 @@
 using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Postgres.Callbacks;
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Admin.CallbackHandles;
 using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Problems;
 
@@ -29,15 +31,22 @@ internal static class AgentEndpoints
             )
             : Problem.CorpUnknown();
 
-    private static async Task<IResult> FindAsync(string t, string corpId, string agentId, CorpStore corps, CancellationToken ct)
+    private static async Task<IResult> FindAsync(
+        string t,
+        string corpId,
+        string agentId,
+        HttpContext context,
+        CorpStore corps,
+        HandleRegistration handles
+    )
     {
-        if (await FindCorpAsync(t, corpId, corps, ct) is not { } corp)
+        if (await FindCorpAsync(t, corpId, corps, context.RequestAborted) is not { } corp)
         {
             return Problem.CorpUnknown();
         }
 
         return AgentId.TryParse(agentId, out var id) && corp.Agents.TryGetValue(id, out var agent)
-            ? Results.Ok(AgentView.Of(corp.Id, agent))
+            ? Results.Ok(AgentView.Of(corp.Id, agent, await handles.FindUrlsAsync(corp.Tenant, Binding(corp.Id, id), context)))
             : Problem.AgentUnknown();
     }
 
@@ -47,7 +56,8 @@ internal static class AgentEndpoints
         string agentId,
         HttpContext context,
         CorpStore corps,
-        AgentRegistration registration
+        AgentRegistration registration,
+        HandleRegistration handles
     )
     {
         var (body, problem) = await JsonBody.ReadAsync(context, AdminJson.Default.AgentBody, MaxBody);
@@ -67,15 +77,30 @@ internal static class AgentEndpoints
         }
 
         (var agent, problem) = Read(agentId, body);
-        problem ??= await registration.PutAsync(corp, agent!, secret, context.RequestAborted);
         if (problem is not null)
         {
             return problem;
         }
 
+        var binding = Binding(corp.Id, agent!.Id);
+        (var handle, problem) = await handles.PlanAsync(
+            corp.Tenant,
+            binding,
+            body.CallbackHandle,
+            body.CallbackToken,
+            body.EncodingAesKey,
+            context.RequestAborted
+        );
+        problem ??= await registration.PutAsync(corp, agent, secret, context.RequestAborted);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        await handles.StoreAsync(handle, context.RequestAborted);
         var stored = await corps.FindAsync(corp.Tenant, corp.Id, context.RequestAborted);
-        return stored?.Agents.TryGetValue(agent!.Id, out var registered) is true
-            ? Results.Ok(AgentView.Of(corp.Id, registered))
+        return stored?.Agents.TryGetValue(agent.Id, out var registered) is true
+            ? Results.Ok(AgentView.Of(corp.Id, registered, await handles.FindUrlsAsync(corp.Tenant, binding, context)))
             : Problem.AgentUnknown();
     }
 
@@ -87,6 +112,8 @@ internal static class AgentEndpoints
             ? Results.NoContent()
             : Problem.AgentUnknown();
 
+    private static CallbackBinding Binding(CorpId corp, AgentId agent) => new(Corp: corp, Agent: agent);
+
     private static async Task<CorpRecord?> FindCorpAsync(string t, string corpId, CorpStore corps, CancellationToken ct) =>
         TenantId.TryParse(t, out var tenant) && CorpId.TryParse(corpId, out var corp) ? await corps.FindAsync(tenant, corp, ct) : null;
 
@@ -97,9 +124,25 @@ internal static class AgentEndpoints
             return (null, Problem.BodyInvalid("agentId must be a positive number, the same in path and body."));
         }
 
-        if (body.Kind is not (null or Kind))
+        SuiteId suite = default;
+        if (body.SuiteId is not null && !SuiteId.TryParse(body.SuiteId, out suite))
         {
-            return (null, Problem.BodyInvalid($"kind must be \"{Kind}\"."));
+            return (null, Problem.BodyInvalid("suiteId is no suite_id."));
+        }
+
+        // An app that a corp installed is of its suite's kind (OD 97162: templates' ids begin with dk).
+        var kind =
+            suite == default ? Kind
+            : suite.IsTemplate ? "customized"
+            : "thirdParty";
+        if (body.Kind is { } said && said != kind)
+        {
+            return (
+                null,
+                Problem.BodyInvalid(
+                    "kind must be \"selfBuilt\", or \"customized\" with the suiteId of a template (dk…), or \"thirdParty\" with the suiteId of a third-party app."
+                )
+            );
         }
 
         if (!DomainsText.TryRead(body.TrustedDomains, out var domains, out var problem))
@@ -108,7 +151,13 @@ internal static class AgentEndpoints
         }
 
         return EgressText.TryParse(body.EgressProxy, out var proxy)
-            ? (new AgentRecord(id, Kind, domains, proxy, body.StrictUrls ?? false, SecretProven: false, default), null)
+            ? (
+                new AgentRecord(id, kind, domains, proxy, body.StrictUrls ?? false, SecretProven: false, default)
+                {
+                    Suite = suite == default ? null : suite,
+                },
+                null
+            )
             : (null, EgressText.Invalid());
     }
 }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
+using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Wecom.Fetching;
 
@@ -16,6 +18,7 @@ internal sealed class AgentRegistration(
     ICredentialRows rows,
     SecretCheck check,
     ICredentialOwners owners,
+    AuthorizationImport import,
     IOptions<CredentialPolicyOptions> policy,
     TimeProvider clock
 )
@@ -28,10 +31,10 @@ internal sealed class AgentRegistration(
     /// <returns>Null when it is registered.</returns>
     public async Task<ApiProblem?> PutAsync(CorpRecord corp, AgentRecord agent, Secret? given, CancellationToken ct)
     {
-        if (corp.Agents.TryGetValue(agent.Id, out var known) && known.Suite is not null && given is null)
+        var suite = agent.Suite ?? (corp.Agents.TryGetValue(agent.Id, out var known) && given is null ? known.Suite : null);
+        if (suite is not null)
         {
-            await agents.PutSettingsAsync(corp.Tenant, corp.Id, agent, ct);
-            return null;
+            return await PutInstalledAsync(corp, agent, suite.Value, given, ct);
         }
 
         var token = CredentialKey.AccessToken(corp.Tenant, corp.Id, agent.Id);
@@ -69,6 +72,29 @@ internal sealed class AgentRegistration(
         // The check's token is the app's first: it was fetched once, and nobody needs to fetch it again.
         await owners.PushAsync(token, verdict.Token!, ct);
         await owners.ForgetAsync([.. CredentialKey.OfApp(corp.Tenant, corp.Id, agent.Id).Where(key => key != token)], ct);
+        return null;
+    }
+
+    // The secret of an app that a corp installed is the permanent code of its authorization.
+    private async Task<ApiProblem?> PutInstalledAsync(
+        CorpRecord corp,
+        AgentRecord agent,
+        SuiteId suite,
+        Secret? permanentCode,
+        CancellationToken ct
+    )
+    {
+        if (permanentCode is null && !(corp.Agents.TryGetValue(agent.Id, out var known) && known.Suite == suite))
+        {
+            return Problem.BodyInvalid("A new app needs its secret, which is the permanent code (永久授权码) of its authorization.");
+        }
+
+        if (permanentCode is not null && await import.RunAsync(corp.Tenant, suite, corp.Id, permanentCode, agent.Id, ct) is { } problem)
+        {
+            return problem;
+        }
+
+        await agents.PutSettingsAsync(corp.Tenant, corp.Id, agent, ct);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Admin.CallbackHandles;
 
 namespace WecomPlatform.Server.Admin.Agents;
 
@@ -15,10 +16,12 @@ internal sealed record AgentView(
     IReadOnlyList<string> TrustedDomains,
     string? EgressProxy,
     bool StrictUrls,
-    DateTimeOffset UpdatedAt
+    DateTimeOffset UpdatedAt,
+    string? CallbackUrl,
+    string? DataCallbackUrl
 )
 {
-    public static AgentView Of(CorpId corp, AgentRecord agent) =>
+    public static AgentView Of(CorpId corp, AgentRecord agent, CallbackUrls? urls = null) =>
         new(
             corp.Value,
             agent.Id.Value,
@@ -29,6 +32,8 @@ internal sealed record AgentView(
             [.. agent.TrustedDomains.Select(domain => domain.Value)],
             agent.EgressProxy?.OriginalString,
             agent.StrictUrls,
-            agent.UpdatedAt
+            agent.UpdatedAt,
+            urls?.CallbackUrl,
+            urls?.DataCallbackUrl
         );
 }

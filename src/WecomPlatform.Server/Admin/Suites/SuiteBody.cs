@@ -10,4 +10,7 @@ internal sealed class SuiteBody
     public string? ProviderCorpId { get; init; }
     public string? EgressProxy { get; init; }
     public bool? StrictUrls { get; init; }
+    public string? CallbackHandle { get; init; }
+    public string? CallbackToken { get; init; }
+    public string? EncodingAesKey { get; init; }
 }

@@ -1,7 +1,9 @@
 using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Postgres.Callbacks;
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Admin.CallbackHandles;
 using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Problems;
 
@@ -21,11 +23,19 @@ internal static class SuiteEndpoints
     }
 
     private static Task<IResult> ListAsync([AsParameters] TenantListing listing, SuiteStore suites) =>
-        listing.AnswerAsync(suites.ListAsync, SuiteView.Of, suite => suite.Id.Value);
+        listing.AnswerAsync(suites.ListAsync, suite => SuiteView.Of(suite), suite => suite.Id.Value);
 
-    private static async Task<IResult> FindAsync(string t, string suiteId, SuiteStore suites, CancellationToken ct) =>
-        TenantId.TryParse(t, out var tenant) && SuiteId.TryParse(suiteId, out var id) && await suites.FindAsync(tenant, id, ct) is { } suite
-            ? Results.Ok(SuiteView.Of(suite))
+    private static async Task<IResult> FindAsync(
+        string t,
+        string suiteId,
+        HttpContext context,
+        SuiteStore suites,
+        HandleRegistration handles
+    ) =>
+        TenantId.TryParse(t, out var tenant)
+        && SuiteId.TryParse(suiteId, out var id)
+        && await suites.FindAsync(tenant, id, context.RequestAborted) is { } suite
+            ? Results.Ok(SuiteView.Of(suite, await handles.FindUrlsAsync(tenant, new CallbackBinding(id), context)))
             : Problem.SuiteUnknown();
 
     private static async Task<IResult> PutAsync(
@@ -34,7 +44,8 @@ internal static class SuiteEndpoints
         HttpContext context,
         SuiteStore suites,
         TenantStore tenants,
-        ICredentialOwners owners
+        ICredentialOwners owners,
+        HandleRegistration handles
     )
     {
         var ct = context.RequestAborted;
@@ -60,17 +71,26 @@ internal static class SuiteEndpoints
             return SecretText.Invalid();
         }
 
-        if (!await suites.PutAsync(suite!, secret, ct))
+        var binding = new CallbackBinding(suite!.Id);
+        (var handle, problem) = await handles.PlanAsync(tenant, binding, body.CallbackHandle, body.CallbackToken, body.EncodingAesKey, ct);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (!await suites.PutAsync(suite, secret, ct))
         {
             return Problem.BodyInvalid("A new suite needs its secret.");
         }
 
         if (secret is not null)
         {
-            await owners.ForgetAsync(CredentialKey.OfSuite(tenant, suite!.Id), ct);
+            await owners.ForgetAsync(CredentialKey.OfSuite(tenant, suite.Id), ct);
         }
 
-        return Results.Ok(SuiteView.Of((await suites.FindAsync(tenant, suite!.Id, ct))!));
+        await handles.StoreAsync(handle, ct);
+        var urls = await handles.FindUrlsAsync(tenant, binding, context);
+        return Results.Ok(SuiteView.Of((await suites.FindAsync(tenant, suite.Id, ct))!, urls));
     }
 
     private static async Task<IResult> DeleteAsync(string t, string suiteId, SuiteStore suites, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Admin.CallbackHandles;
 
 namespace WecomPlatform.Server.Admin.Suites;
 
@@ -10,10 +11,12 @@ internal sealed record SuiteView(
     string? ProviderCorpId,
     string? EgressProxy,
     bool StrictUrls,
-    DateTimeOffset UpdatedAt
+    DateTimeOffset UpdatedAt,
+    string? CallbackUrl,
+    string? DataCallbackUrl
 )
 {
-    public static SuiteView Of(SuiteRecord suite) =>
+    public static SuiteView Of(SuiteRecord suite, CallbackUrls? urls = null) =>
         new(
             suite.Id.Value,
             SuiteKindNames.Name(suite.Kind),
@@ -21,6 +24,8 @@ internal sealed record SuiteView(
             suite.Provider?.Value,
             suite.EgressProxy?.OriginalString,
             suite.StrictUrls,
-            suite.UpdatedAt
+            suite.UpdatedAt,
+            urls?.CallbackUrl,
+            urls?.DataCallbackUrl
         );
 }

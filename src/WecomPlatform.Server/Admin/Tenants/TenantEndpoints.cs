@@ -1,5 +1,7 @@
 using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Postgres.Forwarding;
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Admin.Webhooks;
 using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Problems;
 
@@ -19,7 +21,12 @@ internal static class TenantEndpoints
         admin.MapDelete("/tenants/{t}", DeleteAsync);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, TenantStore tenants)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context,
+        TenantStore tenants,
+        WebhookRegistration registration,
+        WebhookStore webhooks
+    )
     {
         var (body, problem) = await JsonBody.ReadAsync(context, AdminJson.Default.TenantBody, MaxBody);
         if (problem is not null)
@@ -34,9 +41,19 @@ internal static class TenantEndpoints
             );
         }
 
-        return await tenants.CreateAsync(id, name, context.RequestAborted) is { } tenant
-            ? Results.Created($"/admin/v1/tenants/{Uri.EscapeDataString(tenant.Id.Value)}", TenantView.Of(tenant))
-            : new ApiProblem(409, "tenant_exists", "There is a tenant of this id already.");
+        var ct = context.RequestAborted;
+        if (await tenants.CreateAsync(id, name, ct) is not { } tenant)
+        {
+            return new ApiProblem(409, "tenant_exists", "There is a tenant of this id already.");
+        }
+
+        problem = await registration.ApplyAsync(id, body.Webhook, ct);
+        return problem is null
+            ? Results.Created(
+                $"/admin/v1/tenants/{Uri.EscapeDataString(tenant.Id.Value)}",
+                TenantView.Of(tenant, await webhooks.FindAsync(id, ct))
+            )
+            : problem;
     }
 
     private static async Task<IResult> ListAsync(TenantStore tenants, int? limit, string? cursor, CancellationToken ct)
@@ -44,17 +61,27 @@ internal static class TenantEndpoints
         var (paging, problem) = Paging.Read(limit, cursor);
         return problem is null
             ? Results.Ok(
-                paging!.Page(await tenants.ListAsync(paging.After, paging.Limit + 1, ct), TenantView.Of, tenant => tenant.Id.Value)
+                paging!.Page(
+                    await tenants.ListAsync(paging.After, paging.Limit + 1, ct),
+                    tenant => TenantView.Of(tenant),
+                    tenant => tenant.Id.Value
+                )
             )
             : problem;
     }
 
-    private static async Task<IResult> FindAsync(string t, TenantStore tenants, CancellationToken ct) =>
+    private static async Task<IResult> FindAsync(string t, TenantStore tenants, WebhookStore webhooks, CancellationToken ct) =>
         TenantId.TryParse(t, out var id) && await tenants.FindAsync(id, ct) is { } tenant
-            ? Results.Ok(TenantView.Of(tenant))
+            ? Results.Ok(TenantView.Of(tenant, await webhooks.FindAsync(id, ct)))
             : Problem.TenantUnknown();
 
-    private static async Task<IResult> ChangeAsync(string t, HttpContext context, TenantStore tenants)
+    private static async Task<IResult> ChangeAsync(
+        string t,
+        HttpContext context,
+        TenantStore tenants,
+        WebhookRegistration registration,
+        WebhookStore webhooks
+    )
     {
         var (body, problem) = await JsonBody.ReadAsync(context, AdminJson.Default.TenantBody, MaxBody);
         if (problem is not null)
@@ -67,9 +94,20 @@ internal static class TenantEndpoints
             return Problem.BodyInvalid($"A name has 1 to {NameText.MaxLength} characters, no control characters.");
         }
 
-        return
-            TenantId.TryParse(t, out var id) && await tenants.ChangeAsync(id, body.Name, body.Enabled, context.RequestAborted) is { } tenant
-            ? Results.Ok(TenantView.Of(tenant))
+        var ct = context.RequestAborted;
+        if (!TenantId.TryParse(t, out var id) || await tenants.FindAsync(id, ct) is null)
+        {
+            return Problem.TenantUnknown();
+        }
+
+        problem = await registration.ApplyAsync(id, body.Webhook, ct);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        return await tenants.ChangeAsync(id, body.Name, body.Enabled, ct) is { } tenant
+            ? Results.Ok(TenantView.Of(tenant, await webhooks.FindAsync(id, ct)))
             : Problem.TenantUnknown();
     }
 

@@ -1,9 +1,12 @@
+using WecomPlatform.Postgres.Forwarding;
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Admin.Webhooks;
 
 namespace WecomPlatform.Server.Admin.Tenants;
 
 /// <summary>A tenant as the admin API shows it.</summary>
-internal sealed record TenantView(string Id, string Name, bool Enabled, DateTimeOffset CreatedAt)
+internal sealed record TenantView(string Id, string Name, bool Enabled, DateTimeOffset CreatedAt, WebhookView? Webhook)
 {
-    public static TenantView Of(TenantRecord tenant) => new(tenant.Id.Value, tenant.Name, tenant.Enabled, tenant.CreatedAt);
+    public static TenantView Of(TenantRecord tenant, WebhookRecord? webhook = null) =>
+        new(tenant.Id.Value, tenant.Name, tenant.Enabled, tenant.CreatedAt, webhook is null ? null : WebhookView.Of(webhook));
 }
