@@ -14,6 +14,7 @@ internal sealed class FreshRows : ICredentialRows
     public static CredentialRow Row(CredentialKey key) =>
         new(key)
         {
+            ReadAt = Instant.Now(TimeProvider.System),
             Generation = new Generation(1),
             Value = new Secret(new string('t', TicketLength)),
             Remaining = TimeSpan.FromHours(2),
@@ -44,8 +45,10 @@ internal sealed class FreshRows : ICredentialRows
     public ValueTask<bool> TryReleaseAsync(FetchPermit permit, Unavailable? failure, CancellationToken ct) =>
         throw new NotSupportedException();
 
-    public ValueTask<CredentialRow> PushAsync(CredentialKey key, FetchedValue value, Generation known, CancellationToken ct) =>
+    public ValueTask<CredentialRow?> PushAsync(CredentialKey key, FetchedValue value, Generation known, CancellationToken ct) =>
         throw new NotSupportedException();
+
+    public ValueTask RetryAsync(CredentialKey key, UnavailableReason reason, CancellationToken ct) => throw new NotSupportedException();
 
     public ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) => throw new NotSupportedException();
 }

@@ -29,7 +29,7 @@ internal static class MemoryCommand
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var n = 0; n < Snapshots; n++)
         {
-            cache.Offer(policy.Adopt(FreshRows.Row(Key(n)), Instant.Now(clock), clock).Snapshot!);
+            cache.Offer(policy.Adopt(FreshRows.Row(Key(n)), clock).Snapshot!);
         }
 
         var held = await SettledAsync();
@@ -54,7 +54,7 @@ internal static class MemoryCommand
 
     // Each has ids of its own, as those have that came by the change feed.
     private static CredentialKey Key(int n) =>
-        CredentialKey.OfAgent(TenantId.Parse("acme"), CorpId.Parse($"ww{n / 3:x16}"), AgentId.Create(1_000_002))[n % 3];
+        CredentialKey.OfApp(TenantId.Parse("acme"), CorpId.Parse($"ww{n / 3:x16}"), AgentId.Create(1_000_002))[n % 3];
 
     // The schedule works beside.
     private static async Task<long> SettledAsync()

@@ -27,7 +27,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     /// <summary>Runs the refresh to its end.</summary>
     public async Task<CredentialResult> RunAsync()
     {
-        var hadNone = !CredentialPolicy.Decide(owner.State, dead, Now()).Serve;
+        var hadNone = !CredentialPolicy.Decide(owner.State, _dead, Now()).Serve;
         while (services.Clock.GetElapsedTime(_began) < _options.Lease + _options.FetchTimeout)
         {
             var change = owner.NextChange; // before the read: news that come during it are news

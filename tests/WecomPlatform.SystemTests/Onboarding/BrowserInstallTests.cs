@@ -1,5 +1,4 @@
 using System.Web;
-using Microsoft.Playwright;
 using WecomPlatform.SystemTests.Browser;
 using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing.Platform;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
 using WecomPlatform.Testing;
-using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing.Platform;
 using Xunit.Abstractions;
 

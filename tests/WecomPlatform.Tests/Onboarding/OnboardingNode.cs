@@ -67,7 +67,7 @@ internal sealed class OnboardingNode : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(options ?? new Dictionary<string, string?>());
         builder.AddNode();
         builder.AddDatabase();
-        builder.Services.AddOwners();
+        builder.AddOwners();
         builder.Services.AddSigning();
         builder.Services.AddCallbacks();
         builder.Services.AddForwarding();

@@ -27,7 +27,7 @@ internal sealed class SimulatedApp
         _work = work;
         _home = _dice.Next(demand.Nodes);
         var policy = new CredentialPolicy(new CredentialPolicyOptions());
-        var keys = CredentialKey.OfAgent(TenantId.Parse("t"), CorpId.Parse($"ww{number:x16}"), AgentId.Create(1_000_002));
+        var keys = CredentialKey.OfApp(TenantId.Parse("t"), CorpId.Parse($"ww{number:x16}"), AgentId.Create(1_000_002));
         _token = new SimulatedCredential(keys[0], policy, work);
         _tickets = [.. keys.Skip(1).Select(key => new SimulatedCredential(key, policy, work))];
     }

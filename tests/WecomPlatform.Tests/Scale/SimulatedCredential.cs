@@ -43,12 +43,13 @@ internal sealed class SimulatedCredential(CredentialKey key, CredentialPolicy po
     {
         var row = new CredentialRow(key)
         {
+            ReadAt = Moment(at),
             Generation = new Generation((long)at.TotalMicroseconds + 1),
             Value = new Secret("value"),
             Remaining = Demand.Lifetime,
             Lifetime = Demand.Lifetime,
         };
-        _state = policy.Adopt(row, Moment(at), TimeProvider.System);
+        _state = policy.Adopt(row, TimeProvider.System);
         Due = at + _state.Snapshot!.Due.Remaining(Moment(at), TimeProvider.System);
         work.Fetched(key.Kind, at, isWaitedFor, _lastUsed.Count);
     }
