@@ -5,7 +5,6 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Refreshing;
 using WecomPlatform.Credentials.Snapshots;
-using WecomPlatform.Credentials.Time;
 
 namespace WecomPlatform.Bench;
 

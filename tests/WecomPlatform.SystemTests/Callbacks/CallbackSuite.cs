@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using WecomPlatform.SystemTests.Platform;
 using WecomPlatform.Testing.Http;
@@ -117,6 +118,9 @@ internal sealed record CallbackSuite(
             .Replace('/', '_');
         return Host.AdminOf(node ?? Host.Nodes[0]).SendAsync(HttpMethod.Post, $"tenants/{Tenant}/credentials/{id}:refresh");
     }
+
+    /// <summary>An event's fields under the names as they are written, which are WeCom's.</summary>
+    public static JsonNode Fields(object fields) => JsonSerializer.SerializeToNode(fields)!;
 
     public static void ShouldBeTaken(JsonNode delivery) => ((bool)delivery["ok"]!).ShouldBeTrue(delivery.ToJsonString());
 

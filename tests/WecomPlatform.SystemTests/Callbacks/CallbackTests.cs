@@ -93,7 +93,9 @@ public sealed class CallbackTests(PlatformFixture platform)
     {
         var suite = await CallbackSuite.SetUpAsync(platform.Host);
 
-        var deliveries = await suite.SendAsync(new { Fields = new { InfoType = "change_contact", AuthCorpId = "wwx" }, Times = 5 });
+        var deliveries = await suite.SendAsync(
+            new { Fields = CallbackSuite.Fields(new { InfoType = "change_contact", AuthCorpId = "wwx" }), Times = 5 }
+        );
 
         deliveries.Count.ShouldBe(5);
         deliveries.ShouldAllBe(delivery => (bool)delivery!["ok"]!);
@@ -110,7 +112,7 @@ public sealed class CallbackTests(PlatformFixture platform)
         await RefusedAsync(suite, new { Fields = Ticket(), Timestamp = old }, 403);
         await RefusedAsync(suite, new { Fields = Ticket(timeStamp: old) }, 403);
         await RefusedAsync(suite, new { Fields = Ticket(suiteId: "ww0000000000000000") }, 403);
-        await RefusedAsync(suite, new { Fields = new { InfoType = "create_auth" } }, 400);
+        await RefusedAsync(suite, new { Fields = CallbackSuite.Fields(new { InfoType = "create_auth" }) }, 400);
         await RefusedAsync(suite, new { Xml = "<!DOCTYPE xml [<!ENTITY a 'b'>]><xml><InfoType>&a;</InfoType></xml>" }, 400);
         await RefusedAsync(suite, new { Xml = "no xml" }, 400);
         (await suite.ArrivedAsync()).ShouldBeEmpty();

@@ -149,7 +149,7 @@ public sealed class ForwardingTests(PlatformFixture platform)
         ];
         foreach (var fields in secrets)
         {
-            CallbackSuite.ShouldBeTaken((await suite.SendAsync(new { Fields = fields }))[0]!);
+            CallbackSuite.ShouldBeTaken((await suite.SendAsync(new { Fields = CallbackSuite.Fields(fields) }))[0]!);
         }
 
         await SendAsync(suite, "ww0", 1);
@@ -178,7 +178,7 @@ public sealed class ForwardingTests(PlatformFixture platform)
             ChangeType = "create_user",
             UserID = $"u{number}",
         };
-        foreach (var delivery in await suite.SendAsync(new { Fields = fields, Times = times }))
+        foreach (var delivery in await suite.SendAsync(new { Fields = CallbackSuite.Fields(fields), Times = times }))
         {
             CallbackSuite.ShouldBeTaken(delivery!);
         }

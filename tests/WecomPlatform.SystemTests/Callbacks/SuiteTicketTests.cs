@@ -100,12 +100,14 @@ public sealed class SuiteTicketTests
             await suite.SendAsync(
                 new
                 {
-                    Fields = new
-                    {
-                        InfoType = "suite_ticket",
-                        TimeStamp = timeStamp,
-                        SuiteTicket = $"not-a-ticket-{timeStamp}",
-                    },
+                    Fields = CallbackSuite.Fields(
+                        new
+                        {
+                            InfoType = "suite_ticket",
+                            TimeStamp = timeStamp,
+                            SuiteTicket = $"not-a-ticket-{timeStamp}",
+                        }
+                    ),
                 }
             )
         )[0]!;

@@ -98,14 +98,7 @@ internal sealed class Reception : IDisposable
     public async Task<(int Status, string? Text)> PostAsync(string signature, string timestamp, string nonce, string body)
     {
         var context = new DefaultHttpContext();
-        context.Request.QueryString = QueryString.Create(
-            new Dictionary<string, string?>
-            {
-                ["msg_signature"] = signature,
-                ["timestamp"] = timestamp,
-                ["nonce"] = nonce,
-            }
-        );
+        context.Request.QueryString = QueryString.Create("msg_signature", signature).Add("timestamp", timestamp).Add("nonce", nonce);
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         var result = await _reception.ReceiveAsync(Handle, context);
         return result is ApiProblem problem
