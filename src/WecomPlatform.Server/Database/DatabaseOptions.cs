@@ -8,7 +8,7 @@ public sealed class DatabaseOptions
 
     private const string Example = "e.g. Host=db;Database=wecom;Username=wecom;Password=…";
 
-    /// <summary>The PostgreSQL database, as its .NET driver takes it: keyword=value pairs. No default.</summary>
+    /// <summary>The PostgreSQL database, as its .NET driver takes it: keyword=value pairs, <c>Host=a,b</c> for a primary with standbys. No default.</summary>
     public string Platform { get; set; } = string.Empty;
 
     /// <summary>Checks the options.</summary>

@@ -5,7 +5,7 @@ using WecomSimulator.Tokens;
 
 namespace WecomSimulator.Apps;
 
-/// <summary>GET /cgi-bin/agent/get: an app tells its own name, and no other's (wecom-api.md §9, 301002).</summary>
+/// <summary>GET /cgi-bin/agent/get: an app tells its own name, and no other's (wecom-api.md §9, 301002). That <c>close</c> says 1 of a disabled app is taken from OD 90227, which wecom-api.md does not hold.</summary>
 internal sealed class GetAgent : ICgiApi
 {
     public string Path => "/cgi-bin/agent/get";

@@ -58,12 +58,25 @@ public sealed class IdTests(PlatformFixture platform) : PlatformTests(platform)
     [InlineData("{\"suiteId\":\"ww1\",\"url\":\"https://app.example.com/\"}")]
     [InlineData("{\"corpId\":\"CORP\",\"suiteId\":\"ww1\",\"url\":\"https://app.example.com/\"}")]
     [InlineData("{\"corpId\":\"CORP\",\"agentId\":1000002,\"suiteId\":\"ww1\",\"url\":\"https://app.example.com/\"}")]
-    [InlineData("{\"corpId\":\"CORP\",\"identities\":[\"suite\"],\"url\":\"https://app.example.com/\"}")]
     public async Task A_suite_that_the_tenant_does_not_have_is_unknown(string body) =>
         (await Node.PostSignatureAsync(App.Key, body.Replace("CORP", CorpId, StringComparison.Ordinal))).ShouldBeProblem(
             404,
             "suite_unknown"
         );
+
+    [Fact]
+    public async Task A_suites_signature_without_a_suite_is_no_request() =>
+        (
+            await Node.SignAsync(
+                App.Key,
+                new
+                {
+                    corpId = CorpId,
+                    identities = new[] { "suite" },
+                    url = Page,
+                }
+            )
+        ).ShouldBeProblem(400, "body_invalid");
 
     [Fact]
     public async Task With_the_corp_alone_the_one_app_that_trusts_the_page_signs()

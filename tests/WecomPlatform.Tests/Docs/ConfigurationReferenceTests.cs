@@ -39,7 +39,6 @@ public sealed class ConfigurationReferenceTests
 
             | setting | meaning |
             |---|---|
-            | `ConnectionStrings:Platform` | The PostgreSQL database, as Npgsql takes it; `Host=a,b` for a primary with standbys. No default. |
 
             """
         );

@@ -66,7 +66,7 @@ public sealed class TicketTests : SimulatorTests
         var token = await Sim.TokenAsync();
 
         (await Sim.Http.GetStringAsync($"/cgi-bin/agent/get?access_token={token}&agentid={App}")).ShouldBe(
-            """{"errcode":0,"errmsg":"ok","agentid":1000002,"name":"考勤"}"""
+            """{"errcode":0,"errmsg":"ok","agentid":1000002,"name":"考勤","close":0}"""
         );
         (await Sim.ErrcodeAsync($"/cgi-bin/agent/get?access_token={token}&agentid=1000003")).ShouldBe(301002);
         (await Sim.ErrcodeAsync($"/cgi-bin/agent/get?access_token={token}&agentid=x")).ShouldBe(40056);

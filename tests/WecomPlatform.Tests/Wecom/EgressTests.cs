@@ -57,8 +57,8 @@ public sealed class EgressTests
         { "EgressProxy", o => o.EgressProxy = new Uri("http://u:p@proxy") },
         { "EgressName", o => o.EgressName = "" },
         { "EgressName", o => o.EgressName = "a/b" },
-        { "limits", o => o.MaxConcurrency = 0 },
-        { "limits", o => o.TicketsPerCorpPerHour = 0 },
+        { "MaxConcurrency", o => o.MaxConcurrency = 0 },
+        { "TicketsPerCorpPerHour", o => o.TicketsPerCorpPerHour = 0 },
         { "ScheduledShare", o => o.ScheduledShare = 0.6 },
     };
 
