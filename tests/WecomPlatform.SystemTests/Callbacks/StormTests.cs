@@ -50,7 +50,6 @@ public sealed class StormTests(ITestOutputHelper output)
         var arrived = (await suite.ArrivedAsync()).Where(item => (string)item!["type"]! == "create_auth").ToList();
         arrived.Count.ShouldBe(Corps);
         arrived.ShouldAllBe(item => (string)item!["status"]! == "waiting");
-        deliveries.Max(ElapsedMs).ShouldBeLessThan(1000, "WeCom gives a second (wecom-api.md §7.2)");
     }
 
     private static long ElapsedMs(JsonNode delivery) => (long)delivery["attempts"]!.AsArray()[^1]!["elapsedMs"]!;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using WecomPlatform.SystemTests.Callbacks;
 using WecomPlatform.Testing;
 using WecomPlatform.Testing.Platform;
 using Xunit.Abstractions;
@@ -51,7 +52,7 @@ public sealed class LifeTests(ITestOutputHelper output)
         var late = await host.Simulator.ControlAsync(
             HttpMethod.Post,
             $"/_sim/suites/{provider.Suite}/events",
-            new { fields = new { InfoType = "cancel_auth", AuthCorpId = provider.Customer } }
+            new { fields = CallbackSuite.Fields(new { InfoType = "cancel_auth", AuthCorpId = provider.Customer }) }
         );
         ((bool)late.Json["deliveries"]![0]!["ok"]!).ShouldBeTrue(late.Text);
         await Eventually.TrueAsync(
