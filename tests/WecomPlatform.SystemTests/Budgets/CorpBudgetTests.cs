@@ -5,6 +5,7 @@ using WecomPlatform.Testing.Platform;
 namespace WecomPlatform.SystemTests.Budgets;
 
 /// <summary>WeCom gives a corp 400 tickets an hour; the platform never asks for more and keeps some for refreshes.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class CorpBudgetTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 {
     private const int ForDemand = 380;

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using WecomPlatform.SystemTests.Support;
 using WecomPlatform.Testing.Platform;
 using Xunit.Abstractions;
 
 namespace WecomPlatform.SystemTests.Callbacks;
 
 /// <summary>Many corps authorize at once while WeCom's API hangs: callbacks are answered all the same.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class StormTests(ITestOutputHelper output)
 {
     private const int Corps = 500;

@@ -1,10 +1,11 @@
+using WecomPlatform.SystemTests.Support;
 using Xunit.Abstractions;
 
 namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>Everything goes wrong that can, in an order drawn from a seed, and what was promised holds.</summary>
 [Trait("Category", "Chaos")]
-[Collection(ChaosCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Shown = 6;

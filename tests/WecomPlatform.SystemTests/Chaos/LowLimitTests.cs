@@ -8,7 +8,7 @@ namespace WecomPlatform.SystemTests.Chaos;
 
 /// <summary>Lives so short that WeCom's hourly limits are used up at once, on three nodes of which one dies on the way.</summary>
 [Trait("Category", "Chaos")]
-[Collection(ChaosCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class LowLimitTests(ITestOutputHelper output)
 {
     private const int PerApp = 12;

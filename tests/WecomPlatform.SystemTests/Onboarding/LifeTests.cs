@@ -77,6 +77,9 @@ public sealed class LifeTests(ITestOutputHelper output)
         // WeCom has taken the auth code and is about to say so; the answer gets as far as this row.
         await using var connection = new NpgsqlConnection(host.Database.ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
+        // Of its own: within one transaction pg_stat_activity stays as it was first seen.
+        await using var onlooker = new NpgsqlConnection(host.Database.ConnectionString + ";Pooling=false");
+        await onlooker.OpenAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             await using var hold = new NpgsqlCommand("select state from auth_exchange for update", connection, transaction);
@@ -86,8 +89,7 @@ public sealed class LifeTests(ITestOutputHelper output)
                 {
                     await using var ask = new NpgsqlCommand(
                         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%auth_exchange_complete%'",
-                        connection,
-                        transaction
+                        onlooker
                     );
                     return (long)(await ask.ExecuteScalarAsync(ct))! > 0;
                 },

@@ -3,6 +3,7 @@ using WecomPlatform.SystemTests.Support;
 namespace WecomPlatform.SystemTests.Owning;
 
 /// <summary>However many ask at once on however many nodes, WeCom is asked once.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class FirstFetchTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 {
     [Fact]
