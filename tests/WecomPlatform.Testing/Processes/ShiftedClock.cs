@@ -22,6 +22,8 @@ public sealed class ShiftedClock : IDisposable
             ["FAKETIME_TIMESTAMP_FILE"] = File,
             ["FAKETIME_CACHE_DURATION"] = "1", // second; each look at the file costs more than the clock
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+            // Else each timed wait of a thread ends at once, and the runtime's timers turn in circles on a whole core.
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
         };
     }
 
