@@ -115,7 +115,7 @@ public sealed class LifeTests(OnboardingFixture fixture) : OnboardingTests(fixtu
 
         await Eventually.TrueAsync(async _ => (await SignAsync()).Code == "authorization_cancelled", "it is suspended");
         ((string?)(await AuthorizationAsync())["state"]).ShouldBe("suspended");
-        Node.Notices.Count("authorization.suspended").ShouldBe(1);
+        await Eventually.TrueAsync(() => Node.Notices.Count("authorization.suspended") == 1, "the tenant is told, after it is suspended");
         await DoneAsync(await AuthorizeAsync("change"));
         ((string?)(await AuthorizationAsync())["state"]).ShouldBe("suspended");
 
