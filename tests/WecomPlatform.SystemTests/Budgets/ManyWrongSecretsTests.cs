@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace WecomPlatform.SystemTests.Budgets;
 
 /// <summary>WeCom bans the address that sends many wrong secrets; the platform stops long before, and only those who send them.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class ManyWrongSecretsTests(ITestOutputHelper output)
 {
     private const int Ban = 400;
