@@ -67,7 +67,7 @@ $$;
 -- finds the secret rejected; 3 alarm: a full budget only tightens those that follow.
 create function budget_reserve(
     p_scopes text[], p_limits integer[], p_alarm_limits integer[], p_windows interval[], p_rules integer[],
-    out refused text, out retry_in interval, out refundable bigint[])
+    out refused text, out retry_in interval, out attempts bigint[], out refundable bigint[])
 language plpgsql as $$
 declare
     v_alarm boolean := false;
@@ -104,12 +104,15 @@ begin
         end if;
     end loop;
 
+    attempts := '{}';
     refundable := '{}';
     for i in 1 .. coalesce(array_length(p_scopes, 1), 0) loop
         if p_rules[i] in (0, 1) then
             insert into budget_entry (scope) values (p_scopes[i]) returning id into v_id;
             if p_rules[i] = 1 then
                 refundable := refundable || v_id;
+            else
+                attempts := attempts || v_id;
             end if;
         end if;
     end loop;
@@ -122,7 +125,7 @@ create function budget_settle(p_refund bigint[], p_count_scopes text[]) returns 
 $$;
 
 -- Takes the lease on a credential and reserves its budgets, or says why not.
---   taken        fence and refundable are set
+--   taken        fence, attempts and refundable are set
 --   moved_on     somebody holds the lease, wrote a newer value or failed meanwhile
 --   forced_soon  another forced refresh was made a moment ago; retry_in says when the next may be
 --   over_budget  scope is used up; retry_in says until when
@@ -130,7 +133,7 @@ create function credential_take(
     p_key text, p_tenant text, p_kind text, p_corp text, p_app text,
     p_seen bigint, p_holder text, p_lease interval, p_forced boolean, p_forced_interval interval,
     p_scopes text[], p_limits integer[], p_alarm_limits integer[], p_windows interval[], p_rules integer[],
-    out outcome text, out fence bigint, out refundable bigint[], out retry_in interval, out scope text)
+    out outcome text, out fence bigint, out attempts bigint[], out refundable bigint[], out retry_in interval, out scope text)
 language plpgsql as $$
 declare
     r credential;
@@ -151,7 +154,7 @@ begin
         return;
     end if;
 
-    select b.refused, b.retry_in, b.refundable into scope, retry_in, refundable
+    select b.refused, b.retry_in, b.attempts, b.refundable into scope, retry_in, attempts, refundable
     from budget_reserve(p_scopes, p_limits, p_alarm_limits, p_windows, p_rules) b;
     if scope is not null then
         outcome := 'over_budget';

@@ -7,6 +7,9 @@ namespace WecomPlatform.Credentials.Owners;
 /// <param name="Detail">What helps the operator, e.g. the IP that WeCom saw. Never a secret.</param>
 public sealed record Unavailable(UnavailableReason Reason, TimeSpan RetryIn, int? UpstreamCode = null, string? Detail = null)
 {
+    /// <summary>Whether there was no connection to send the attempt by, so that WeCom never saw it and it counts against no budget.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>Whether WeCom gave a definite no about the secret, the authorization, the address or the ids, as opposed to trouble that passes by itself.</summary>
     public bool IsRefusal =>
         Reason

@@ -3,7 +3,7 @@ namespace WecomPlatform.Credentials.Rows;
 /// <summary>What counts against a budget.</summary>
 public enum BudgetRule
 {
-    /// <summary>Every attempt, reserved before it is made.</summary>
+    /// <summary>Every attempt, reserved before it is made and given back when there was no connection to make it by.</summary>
     EveryAttempt = 0,
 
     /// <summary>Rejected secrets; reserved before the attempt and given back unless the secret is rejected.</summary>

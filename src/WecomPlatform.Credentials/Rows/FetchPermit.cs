@@ -6,6 +6,7 @@ namespace WecomPlatform.Credentials.Rows;
 /// <param name="Key">Which credential.</param>
 /// <param name="Fence">The lease's number; a later lease has a higher one and shuts this one out.</param>
 /// <param name="Budgets">The budgets that were looked at.</param>
+/// <param name="Attempts">The ledger's entries that count the attempt; given back when WeCom never saw it.</param>
 /// <param name="Refundable">The ledger's entries that are given back unless the secret is rejected.</param>
 /// <param name="TakenAt">When the holder learned that it has the lease, in monotonic ticks of its clock.</param>
 /// <param name="TakenWithin">How long before that the lease may have begun: the database's round trip.</param>
@@ -13,6 +14,7 @@ public sealed record FetchPermit(
     CredentialKey Key,
     long Fence,
     IReadOnlyList<Budget> Budgets,
+    IReadOnlyList<long> Attempts,
     IReadOnlyList<long> Refundable,
     long TakenAt,
     TimeSpan TakenWithin

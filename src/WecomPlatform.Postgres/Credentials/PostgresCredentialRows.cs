@@ -49,7 +49,7 @@ public sealed partial class PostgresCredentialRows(
         var taken = await connection.QuerySingleAsync<Taken>(
             new CommandDefinition(
                 $"""
-                select outcome, fence, refundable, coalesce(retry_in, '0') as RetryIn, scope
+                select outcome, fence, attempts, refundable, coalesce(retry_in, '0') as RetryIn, scope
                 from credential_take(@key, @tenant, @kind, @corp, @app, @seen, @holder, @lease, @forced, @forcedInterval,
                                      {BudgetSql.Parameters})
                 """,
@@ -73,7 +73,15 @@ public sealed partial class PostgresCredentialRows(
         return taken.Outcome switch
         {
             "taken" => TakeResult.Taken(
-                new FetchPermit(key, taken.Fence, budgets, taken.Refundable ?? [], answered, clock.GetElapsedTime(asked, answered))
+                new FetchPermit(
+                    key,
+                    taken.Fence,
+                    budgets,
+                    taken.Attempts ?? [],
+                    taken.Refundable ?? [],
+                    answered,
+                    clock.GetElapsedTime(asked, answered)
+                )
             ),
             "forced_soon" => TakeResult.Refused(
                 new Unavailable(UnavailableReason.StillRejected, taken.RetryIn, Detail: "A refresh was forced a moment ago.")
@@ -131,7 +139,7 @@ public sealed partial class PostgresCredentialRows(
                     code = failure?.UpstreamCode,
                     detail = failure?.Detail,
                     retryIn = failure?.RetryIn ?? TimeSpan.Zero,
-                    refund = isRejection ? [] : permit.Refundable.ToArray(),
+                    refund = Refund(permit, failure),
                     countScopes = isRejection ? BudgetSql.Watched(permit.Budgets) : [],
                 },
                 cancellationToken: ct
@@ -215,10 +223,19 @@ public sealed partial class PostgresCredentialRows(
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored value of {Key} cannot be opened and will be fetched anew: {Reason}")]
     private partial void LogUnreadable(CredentialKey key, string reason);
 
+    private static long[] Refund(FetchPermit permit, Unavailable? failure) =>
+        failure switch
+        {
+            { Reason: UnavailableReason.SecretRejected } => [],
+            { IsUnsent: true } => [.. permit.Attempts, .. permit.Refundable],
+            _ => [.. permit.Refundable],
+        };
+
     private sealed class Taken
     {
         public required string Outcome { get; init; }
         public long Fence { get; init; }
+        public long[]? Attempts { get; init; }
         public long[]? Refundable { get; init; }
         public TimeSpan RetryIn { get; init; }
         public string? Scope { get; init; }

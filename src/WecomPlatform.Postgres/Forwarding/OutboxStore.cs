@@ -209,6 +209,20 @@ public sealed class OutboxStore(NpgsqlDataSource database, Sealer sealer)
     }
 
     /// <summary>Where a message is sealed for.</summary>
+    /// <summary>Forgets what was given up and first tried so long ago.</summary>
+    public async Task PruneAsync(TimeSpan keep, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "delete from webhook_message where status = 'dead' and tries_since < clock_timestamp() - @keep",
+                new { keep },
+                commandTimeout: 0,
+                cancellationToken: ct
+            )
+        );
+    }
+
     internal static string Place(string tenant, byte[] key) => $"webhook_message/{tenant}/{Convert.ToHexStringLower(key)}";
 
     private sealed class Row

@@ -21,6 +21,7 @@ internal static class CallbackSetup
         services.AddSingleton<DatabasePatience>();
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
+        services.AddHostedService<Retention>();
         services.AddSingleton<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddSingleton<IMediator, Mediator>();
     }

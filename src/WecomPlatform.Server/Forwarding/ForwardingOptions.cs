@@ -18,6 +18,9 @@ public sealed class ForwardingOptions
     /// <summary>For how long a message is sent again before it is given up, and its corp's later ones go on without it. Default: 24 hours.</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>For how long a message that was given up can be replayed, from its first try. Default: 30 days.</summary>
+    public TimeSpan KeepDeadFor { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>The longest pause between two tries. Default: 5 minutes.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -33,6 +36,11 @@ public sealed class ForwardingOptions
         if (Concurrency is < 1 or > 1000 || ConcurrencyPerTenant < 1)
         {
             yield return "Forwarding:Concurrency must lie between 1 and 1,000 and Forwarding:ConcurrencyPerTenant must be at least 1.";
+        }
+
+        if (KeepDeadFor < GiveUpAfter)
+        {
+            yield return "Forwarding:KeepDeadFor must not be shorter than Forwarding:GiveUpAfter.";
         }
 
         if (GiveUpAfter < TimeSpan.Zero || LongestPause < TimeSpan.FromSeconds(1))

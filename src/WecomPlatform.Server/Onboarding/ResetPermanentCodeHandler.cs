@@ -16,7 +16,6 @@ internal sealed class ResetPermanentCodeHandler(
     ExchangeStore exchanges,
     AuthorizationStore authorizations,
     SecretCheck secrets,
-    UpstreamCalls calls,
     ICredentialOwners owners
 ) : IRequestHandler<ResetPermanentCode, InboxOutcome>
 {
@@ -53,13 +52,12 @@ internal sealed class ResetPermanentCodeHandler(
             return InboxOutcome.Done();
         }
 
-        var (verdict, error) = await calls.CheckAsync(
-            deadline => secrets.OfCustomizedAsync(tenant, corp, next, codes.EgressProxy, deadline),
-            ct
-        );
-        if (verdict?.Token is not { } token)
+        var verdict = await secrets.OfCustomizedAsync(tenant, corp, next, codes.EgressProxy, ct);
+        if (verdict.Token is not { } token)
         {
-            return InboxOutcome.Retry($"WeCom does not take the new permanent code yet; the old one stays. {error}");
+            return InboxOutcome.Retry(
+                $"WeCom does not take the new permanent code yet; the old one stays. {verdict.Why!.Reason}. {verdict.Why.Detail}"
+            );
         }
 
         if (await authorizations.AdoptNextCodeAsync(tenant, suite, corp, codes.Life, next, ct))

@@ -6,7 +6,6 @@ using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Wecom.Api;
 using WecomPlatform.Wecom.Errors;
-using WecomPlatform.Wecom.Fetching;
 using WecomPlatform.Wecom.Suites;
 
 namespace WecomPlatform.Server.Onboarding;
@@ -76,26 +75,6 @@ internal sealed class UpstreamCalls(ICredentialOwners owners, SuiteApi api, IOpt
             return UpstreamAnswer<T>.Refused(
                 new WecomError(null, "WeCom did not answer in time.") { IsUnsent = error is RequestUnsentException }
             );
-        }
-    }
-
-    /// <summary>Checks a secret with the usual deadline.</summary>
-    /// <returns>The verdict, or what went wrong.</returns>
-    public async Task<(SecretVerdict? Verdict, string? Error)> CheckAsync(
-        Func<CancellationToken, Task<SecretVerdict>> check,
-        CancellationToken ct
-    )
-    {
-        using var deadline = new CancellationTokenSource(policy.Value.FetchTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        try
-        {
-            var verdict = await check(either.Token);
-            return (verdict, verdict.Why is { } why ? $"{why.Reason}. {why.Detail}" : null);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return (null, "WeCom did not answer in time.");
         }
     }
 

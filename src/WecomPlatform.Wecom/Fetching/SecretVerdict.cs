@@ -19,8 +19,7 @@ public sealed record SecretVerdict
 
     internal static SecretVerdict Yes(FetchedValue token) => new() { Token = token };
 
-    /// <summary>It could not be taken.</summary>
-    public static SecretVerdict No(Unavailable why) => new() { Why = why };
+    internal static SecretVerdict No(Unavailable why) => new() { Why = why };
 
     internal static SecretVerdict OfOtherAgent() => new() { IsOfOtherAgent = true };
 }

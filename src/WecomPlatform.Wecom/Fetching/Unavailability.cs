@@ -29,7 +29,10 @@ public static class Unavailability
             WecomReaction.Backoff or WecomReaction.RefreshToken => (UnavailableReason.UpstreamUnavailable, TimeSpan.Zero),
             _ => (UnavailableReason.Refused, TimeSpan.Zero),
         };
-        return new Unavailable(reason, wait, error.Code, error.SeenIp is { } ip ? $"WeCom saw the address {ip}." : Plain(error));
+        return new Unavailable(reason, wait, error.Code, error.SeenIp is { } ip ? $"WeCom saw the address {ip}." : Plain(error))
+        {
+            IsUnsent = error.IsUnsent,
+        };
     }
 
     private static string Plain(WecomError error) => error.Code is null ? error.Message : $"WeCom answered {error.Code}.";

@@ -64,14 +64,15 @@ public static class CallCheck
             var next = i + 1 < takes.Count ? takes[i + 1].Moment : DateTimeOffset.MaxValue;
             var during = calls.Where(call => call.At + Cut >= take.Moment && call.At < next - Cut).ToList();
             var end = rows.FirstOrDefault(row => row.Id > take.Id && row.Step != RowStep.Other);
+            var held = during.Where(call => end is null || call.At <= end.Moment + Cut).ToList();
             if (evidence.IsQuiet(take.Moment, take.Moment + ChaosNodes.FetchTimeout))
             {
                 // Where WeCom repeats values, a token is used to the edge of its life, and may end between the lease and the call: the
                 // promise is no more than that the edge costs one round trip. It is released without a failure and tried again.
-                var isAtTheEdge = evidence.Repeats && during is [{ Errcode: 42001 }] && end?.Step == RowStep.Release;
-                if (!isAtTheEdge && (during.Count != 1 || during[0].Errcode != 0))
+                var isAtTheEdge = evidence.Repeats && held is [{ Errcode: 42001 }] && end?.Step == RowStep.Release;
+                if (!isAtTheEdge && (held.Count != 1 || held[0].Errcode != 0))
                 {
-                    yield return $"{credential}: {during.Count} calls for the lease of {take.Moment:HH:mm:ss.fff} in a quiet time";
+                    yield return $"{credential}: {held.Count} calls for the lease of {take.Moment:HH:mm:ss.fff} in a quiet time";
                 }
 
                 // The value at the very end of its life, once more, is not written.

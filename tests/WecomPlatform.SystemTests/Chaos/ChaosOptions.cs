@@ -5,11 +5,11 @@ namespace WecomPlatform.SystemTests.Chaos;
 /// <summary>How large a chaos run is. Everything that is drawn is drawn from the seed; the machine's timing is not.</summary>
 /// <param name="Seed">CHAOS_SEED: a number, or "random". Two by default, which differ in all that a seed decides at the start.</param>
 /// <param name="Length">CHAOS_SECONDS: from the first quiet phase to the end of the last one.</param>
-/// <param name="Apps">CHAOS_APPS: three to a corp, the last dozen in one that needs more tickets than it may have.</param>
+/// <param name="Apps">CHAOS_APPS: three to a corp, the last two dozen in one that needs more tickets than it may have.</param>
 public sealed record ChaosOptions(int Seed, TimeSpan Length, int Apps)
 {
     public const int AppsPerCorp = 3;
-    public const int GreedyApps = 12;
+    public const int GreedyApps = 24;
 
     private const int AppsByDefault = 300;
     private static readonly int[] s_seedsByDefault = [1, 2];

@@ -14,6 +14,7 @@ public sealed class ChaosRun : IAsyncDisposable
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(8);
     private const string Tenant = "t1";
     private const int AppsPerSecondOfLife = 60;
+    private static readonly TimeSpan BetweenOutages = TimeSpan.FromSeconds(15);
 
     private readonly ChaosOptions _options;
     private readonly ChaosStage _stage;
@@ -30,6 +31,9 @@ public sealed class ChaosRun : IAsyncDisposable
 
     /// <summary>How long after the end of all faults the last app signed on the last node, but for what the machine had no time.</summary>
     public TimeSpan Healed { get; private set; }
+
+    /// <summary>What was done until now.</summary>
+    public IReadOnlyList<Disturbance> Disturbances => _log.All;
 
     public static async Task<ChaosRun> StartAsync(ChaosOptions options)
     {
@@ -115,11 +119,12 @@ public sealed class ChaosRun : IAsyncDisposable
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     // Twice what a corp with a few apps needs in an hour, or in the run if that is shorter; the one with many apps needs twice of that.
+    // Each time that WeCom does not answer costs attempts too.
     private static int TicketsPerCorp(ChaosOptions options, TimeSpan life)
     {
         var hour = options.Length < BudgetCheck.Window ? options.Length : BudgetCheck.Window;
         // Both kinds of ticket, each fetched in the middle of its life; and all of them at the start and once more for what goes wrong.
-        return (int)(2 * ChaosOptions.AppsPerCorp * 2 * ((hour / life * 2.5) + 2));
+        return (int)(2 * ChaosOptions.AppsPerCorp * 2 * ((hour / life * 2.5) + (hour / BetweenOutages) + 2));
     }
 
     private List<CorpApp> Apps()

@@ -72,6 +72,8 @@ public sealed class ChaosStage : IAsyncDisposable
     }
 
     /// <summary>The node's wall clock jumps within a second.</summary>
+    public TimeSpan Offset(int node) => _clocks[node].Offset;
+
     public void Shift(int node, TimeSpan offset) => _clocks[node].Shift(offset);
 
     public async Task RestartAsync(PostgresStop how, Func<Task> away)

@@ -26,7 +26,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         }
         catch (Exception error)
         {
-            throw new InvalidOperationException($"{options}: {error.Message}", error);
+            throw new InvalidOperationException($"{options}: {error.Message}\n{string.Join('\n', run.Disturbances)}", error);
         }
 
         var signatures = new SignatureCheck(evidence);

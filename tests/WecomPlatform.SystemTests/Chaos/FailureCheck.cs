@@ -77,7 +77,10 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             && last.Agent.ExpiresAt - LessLife > answer.Received
             && !evidence.Disturbances.Any(disturbance =>
                 disturbance.Node == answer.Node
-                && (disturbance.Kind == DisturbanceKind.Clock || disturbance.What == "killed")
+                && (
+                    (disturbance.Kind == DisturbanceKind.Clock && disturbance.What.Contains('+', StringComparison.Ordinal))
+                    || disturbance.What == "killed"
+                )
                 && disturbance.Touches(last.Answer.Received, answer.Received, TimeSpan.Zero)
             );
     }

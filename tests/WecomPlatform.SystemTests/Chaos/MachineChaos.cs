@@ -103,7 +103,7 @@ public sealed class MachineChaos(ChaosStage stage, ChaosOperator people, Disturb
     private Task JumpAsync(int node, TimeSpan offset) =>
         log.DuringAsync(
             DisturbanceKind.Clock,
-            $"reads {offset.TotalHours:+0;-0;+0} h",
+            $"jumps {(offset - stage.Offset(node)).TotalHours:+0;-0;+0} h",
             () =>
             {
                 stage.Shift(node, offset);

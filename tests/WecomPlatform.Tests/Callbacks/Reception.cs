@@ -14,6 +14,7 @@ using WecomPlatform.Server.Callbacks.Inbox;
 using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Tests.Owners;
+using WecomPlatform.Wecom.Callbacks;
 
 namespace WecomPlatform.Tests.Callbacks;
 
@@ -25,9 +26,11 @@ internal sealed class Reception : IDisposable
 
     private readonly CallbackReception _reception;
     private readonly WebhookClient _client;
+    private readonly TimeProvider _clock;
 
     private Reception(OwnersDatabase database, TimeProvider clock, CallbackOptions options)
     {
+        _clock = clock;
         var sealer = OwnersDatabase.NewSealer();
         Handles = new CallbackHandleStore(database.Source, sealer);
         Inbox = new InboxStore(database.Source, sealer);
@@ -74,7 +77,12 @@ internal sealed class Reception : IDisposable
 
     public PushedTickets Tickets { get; } = new();
 
-    public static async Task<Reception> OpenAsync(OwnersDatabase database, TimeProvider clock, CallbackOptions? options = null)
+    public static async Task<Reception> OpenAsync(
+        OwnersDatabase database,
+        TimeProvider clock,
+        CallbackOptions? options = null,
+        CallbackBinding? binding = null
+    )
     {
         var reception = new Reception(database, clock, options ?? new CallbackOptions());
         await new TenantStore(database.Source).CreateAsync(reception.Tenant, "x", default);
@@ -85,13 +93,26 @@ internal sealed class Reception : IDisposable
         var handle = new CallbackHandleRecord(
             reception.Handle,
             reception.Tenant,
-            new CallbackBinding(reception.Suite),
+            binding ?? new CallbackBinding(reception.Suite),
             new Secret(Token),
             new Secret(EncodingAesKey),
             default
         );
         (await reception.Handles.PutAsync(handle, default)).ShouldBeTrue();
         return reception;
+    }
+
+    /// <summary>Posts an event as WeCom does, encrypted for somebody; the status and, when it was taken, the answer.</summary>
+    public Task<(int Status, string? Text)> SendAsync(string xml, string receiveId)
+    {
+        var cipher = CallbackCipher.TryCreate(new Secret(Token), new Secret(EncodingAesKey))!;
+        var message = cipher.Seal(xml, receiveId, _clock.GetUtcNow().ToUnixTimeSeconds(), "nonce");
+        return PostAsync(
+            message.MsgSignature,
+            $"{message.Timestamp}",
+            message.Nonce,
+            $"<xml><Encrypt><![CDATA[{message.Encrypt}]]></Encrypt></xml>"
+        );
     }
 
     /// <summary>Posts a body under a query; the status and, when it was taken, the answer.</summary>

@@ -128,6 +128,18 @@ public sealed class BudgetTests(OwnersDatabase database) : IClassFixture<OwnersD
         (await ReserveAsync(probe) is null).ShouldBe(isGivenBack);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_attempt_that_WeCom_never_saw_is_given_back(bool isUnsent)
+    {
+        var permit = await PermitAsync(Every(1));
+        var failure = new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.Zero) { IsUnsent = isUnsent };
+        (await Rows().TryReleaseAsync(permit, failure, CancellationToken.None)).ShouldBeTrue();
+
+        (await ReserveAsync(Every(1)) is null).ShouldBe(isUnsent);
+    }
+
     [Fact]
     public async Task A_probe_that_brought_a_value_is_given_back()
     {

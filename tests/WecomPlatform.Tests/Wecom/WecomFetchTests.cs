@@ -216,6 +216,16 @@ public sealed class WecomFetchTests : SimulatorTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_where_there_is_no_connection_WeCom_has_surely_not_seen_the_attempt()
+    {
+        await using var nowhere = new WecomParts(new Uri("http://127.0.0.1:1/"));
+        (await nowhere.RefusalAsync()).IsUnsent.ShouldBeTrue();
+
+        await Sim.FaultAsync("""{"path":"/cgi-bin/gettoken","drop":true}""");
+        (await _wecom.RefusalAsync()).IsUnsent.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_check_that_weCom_does_not_answer_does_not_count_as_a_wrong_secret()
     {
         await Sim.FaultAsync("""{"path":"/cgi-bin/gettoken","delayMs":30000}""");

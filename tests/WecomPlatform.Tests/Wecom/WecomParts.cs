@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Source;
 using WecomPlatform.Tests.Keys;
@@ -25,7 +26,15 @@ public sealed class WecomParts : IAsyncDisposable
         Api = new WecomApi(transport);
         SuiteApi = new SuiteApi(transport);
         Source = new WecomCredentialSource(Api, SuiteApi, Egress, new WecomBudgets(options), Accounts, Suites, options);
-        Check = new SecretCheck(Api, SuiteApi, Egress, new WecomBudgets(options), Ledger);
+        Check = new SecretCheck(
+            Api,
+            SuiteApi,
+            Egress,
+            new WecomBudgets(options),
+            Ledger,
+            Options.Create(new CredentialPolicyOptions()),
+            clock ?? TimeProvider.System
+        );
         Accounts.Account = new AppAccount(new Secret(SecretText), IsProven: true, EgressProxy: null);
     }
 

@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Options;
 using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
-using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Postgres.Registry;
@@ -18,9 +16,7 @@ internal sealed class AgentRegistration(
     ICredentialRows rows,
     SecretCheck check,
     ICredentialOwners owners,
-    AuthorizationImport import,
-    IOptions<CredentialPolicyOptions> policy,
-    TimeProvider clock
+    AuthorizationImport import
 )
 {
     /// <summary>Creates or replaces an app.</summary>
@@ -49,7 +45,7 @@ internal sealed class AgentRegistration(
             return await StoreAsync(corp, agent, secret, ct);
         }
 
-        var verdict = await CheckAsync(corp, agent, secret, ct);
+        var verdict = await check.RunAsync(corp.Tenant, corp.Id, agent.Id, secret, agent.EgressProxy ?? corp.EgressProxy, ct);
         if (verdict.IsOfOtherAgent)
         {
             return new ApiProblem(
@@ -96,22 +92,6 @@ internal sealed class AgentRegistration(
 
         await agents.PutSettingsAsync(corp.Tenant, corp.Id, agent, ct);
         return null;
-    }
-
-    private async Task<SecretVerdict> CheckAsync(CorpRecord corp, AgentRecord agent, Secret secret, CancellationToken ct)
-    {
-        using var deadline = new CancellationTokenSource(policy.Value.FetchTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        try
-        {
-            return await check.RunAsync(corp.Tenant, corp.Id, agent.Id, secret, agent.EgressProxy ?? corp.EgressProxy, either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return SecretVerdict.No(
-                new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.FromSeconds(1), Detail: "WeCom did not answer in time.")
-            );
-        }
     }
 
     private async Task<ApiProblem?> StoreAsync(CorpRecord corp, AgentRecord agent, Secret secret, CancellationToken ct) =>

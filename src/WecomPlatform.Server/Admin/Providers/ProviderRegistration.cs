@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
-using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Problems;
@@ -10,13 +8,7 @@ using WecomPlatform.Wecom.Fetching;
 namespace WecomPlatform.Server.Admin.Providers;
 
 /// <summary>Registers service providers: a secret is stored only after WeCom took it.</summary>
-internal sealed class ProviderRegistration(
-    ProviderStore providers,
-    SecretCheck check,
-    ICredentialOwners owners,
-    IOptions<CredentialPolicyOptions> policy,
-    TimeProvider clock
-)
+internal sealed class ProviderRegistration(ProviderStore providers, SecretCheck check, ICredentialOwners owners)
 {
     /// <summary>Creates or replaces a tenant's provider.</summary>
     /// <returns>Null when it is registered.</returns>
@@ -33,18 +25,7 @@ internal sealed class ProviderRegistration(
             return await StoreAsync(provider, secret, ct);
         }
 
-        using var deadline = new CancellationTokenSource(policy.Value.FetchTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        SecretVerdict verdict;
-        try
-        {
-            verdict = await check.OfProviderAsync(provider.Tenant, provider.Corp, secret, provider.EgressProxy, either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.FromSeconds(1)).ToProblem();
-        }
-
+        var verdict = await check.OfProviderAsync(provider.Tenant, provider.Corp, secret, provider.EgressProxy, ct);
         if ((verdict.Why?.ToProblem() ?? await StoreAsync(provider, secret, ct)) is { } problem)
         {
             return problem;

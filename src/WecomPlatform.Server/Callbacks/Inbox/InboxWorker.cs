@@ -9,7 +9,6 @@ namespace WecomPlatform.Server.Callbacks.Inbox;
 internal sealed partial class InboxWorker : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(10);
 
     // Between a try's end and its lease's: settling it must not take longer.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
@@ -57,8 +56,7 @@ internal sealed partial class InboxWorker : BackgroundService
         return idle is null ? base.StartAsync(cancellationToken) : throw new InvalidOperationException($"{idle.Name} has no handler.");
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_loop.RunAsync(stoppingToken), PruneAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(stoppingToken);
 
     private async Task CarryOutAsync(InboxItem item, CancellationToken ct)
     {
@@ -115,22 +113,6 @@ internal sealed partial class InboxWorker : BackgroundService
         }
     }
 
-    private async Task PruneAsync(CancellationToken ct)
-    {
-        using var timer = new PeriodicTimer(PruneEvery, _clock);
-        while (await timer.WaitForNextTickAsync(ct))
-        {
-            try
-            {
-                await _inbox.PruneAsync(_options.KeepFor, ct);
-            }
-            catch (Npgsql.NpgsqlException error)
-            {
-                LogNotPruned(error.Message);
-            }
-        }
-    }
-
     private static string JsonName(InboxOutcomeKind kind) => kind.ToString().ToLowerInvariant();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} ({Id}) of tenant {Tenant} is tried again: {Detail}")]
@@ -141,7 +123,4 @@ internal sealed partial class InboxWorker : BackgroundService
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Type} ({Id}) broke off.")]
     private partial void LogFault(Exception error, string type, long id);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be pruned: {Reason}")]
-    private partial void LogNotPruned(string reason);
 }

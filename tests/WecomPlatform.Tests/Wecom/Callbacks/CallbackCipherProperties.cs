@@ -37,6 +37,18 @@ public class CallbackCipherProperties
             .Check(Many());
 
     [Fact]
+    public void Messages_of_up_to_100_kB_are_opened_again() =>
+        Prop.ForAll(
+                Gen.Choose(0, 100_000).ToArbitrary(),
+                length =>
+                {
+                    var text = string.Create(length, length, static (chars, seed) => new Random(seed).GetItems("<x>企业微信 ]]>", chars));
+                    return SomeCipher.Official.OpenAgain(SomeCipher.Official.Seal(text, "ww1", 1, "n")).Value?.Text == text;
+                }
+            )
+            .Check(Many());
+
+    [Fact]
     public void Padding_of_every_length_is_taken_off_again()
     {
         for (var length = 0; length <= 64; length++)
