@@ -90,6 +90,23 @@ internal sealed class Reception : IDisposable
             "insert into suite (tenant_id, suite_id, kind, sealed_secret, trusted_domains) values (@tenant, @suite, 'thirdParty', '', '{}')",
             new { tenant = reception.Tenant.Value, suite = reception.Suite.Value }
         );
+        if (binding is { Corp: { } corp, Agent: { } agent })
+        {
+            await database.ExecuteAsync(
+                """
+                insert into corp (tenant_id, corp_id, name) values (@tenant, @corp, 'x');
+                insert into agent (tenant_id, corp_id, agent_id, kind, sealed_secret, secret_proven, trusted_domains)
+                values (@tenant, @corp, @agent, 'selfBuilt', '', true, '{}')
+                """,
+                new
+                {
+                    tenant = reception.Tenant.Value,
+                    corp = corp.Value,
+                    agent = agent.Value,
+                }
+            );
+        }
+
         var handle = new CallbackHandleRecord(
             reception.Handle,
             reception.Tenant,
