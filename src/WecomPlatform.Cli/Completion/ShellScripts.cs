@@ -1,0 +1,45 @@
+namespace WecomPlatform.Cli.Completion;
+
+/// <summary>The scripts: each hands the line and the cursor's place to <c>wecom [suggest:N]</c>, which prints a candidate a line.</summary>
+internal static class ShellScripts
+{
+    // Of the line up to the cursor, since what stands behind it is no hint. A word with a colon in it (a url) is left alone by bash.
+    private const string Bash = """
+        _wecom() {
+          local line=${COMP_LINE:0:COMP_POINT} word=${COMP_WORDS[COMP_CWORD]}
+          local IFS=$'\n'
+          COMPREPLY=($(compgen -W "$(wecom "[suggest:${#line}]" "$line" 2>/dev/null)" -- "$word"))
+        }
+        complete -o default -F _wecom wecom
+
+        """;
+
+    private const string Zsh = """
+        #compdef wecom
+        _wecom() {
+          local line=${BUFFER[1,CURSOR]}
+          local -a found
+          found=("${(@f)$(wecom "[suggest:${#line}]" "$line" 2>/dev/null)}")
+          compadd -- $found || _files
+        }
+        compdef _wecom wecom
+
+        """;
+
+    private const string Fish = """
+        function __wecom_complete
+          set -l line (commandline -cp)
+          wecom "[suggest:"(string length -- $line)"]" "$line" 2>/dev/null
+        end
+        complete -c wecom -a '(__wecom_complete)'
+
+        """;
+
+    public static IReadOnlyDictionary<string, string> All { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["bash"] = Bash,
+            ["zsh"] = Zsh,
+            ["fish"] = Fish,
+        };
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace WecomPlatform.Cli.Hosting;
+
+/// <summary>A command with examples, whose errors are told in one way.</summary>
+internal sealed class CliCommand(string name, string description) : Command(name, description)
+{
+    /// <summary>Whole command lines, shown in the help.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>What stands at the end of the help.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>A command that only has others below it.</summary>
+    public static CliCommand Group(string name, string description, params ReadOnlySpan<CliCommand> commands)
+    {
+        var group = new CliCommand(name, description);
+        foreach (var command in commands)
+        {
+            group.Add(command);
+        }
+
+        return group;
+    }
+
+    /// <summary>What it does; the result is one of <see cref="ExitCode"/>.</summary>
+    public CliCommand Does(Func<CliRun, CancellationToken, Task<int>> work)
+    {
+        SetAction(
+            async (parsed, ct) =>
+            {
+                var run = new CliRun(parsed, (CliHost)parsed.InvocationConfiguration);
+                try
+                {
+                    return await work(run, ct);
+                }
+                catch (CliException error)
+                {
+                    run.Printer.Error(error);
+                    return error.ExitCode;
+                }
+                catch (OperationCanceledException) when (ct.IsCancellationRequested)
+                {
+                    return ExitCode.Interrupted;
+                }
+            }
+        );
+        return this;
+    }
+}
