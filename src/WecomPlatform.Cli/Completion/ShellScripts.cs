@@ -3,14 +3,15 @@ namespace WecomPlatform.Cli.Completion;
 /// <summary>The scripts: each hands the line and the cursor's place to <c>wecom [suggest:N]</c>, which prints a candidate a line.</summary>
 internal static class ShellScripts
 {
-    // Of the line up to the cursor, since what stands behind it is no hint. A word with a colon in it (a url) is left alone by bash.
+    // $1 is the program as it was typed, so that ./wecom completes, too. What stands behind the cursor is no hint.
     private const string Bash = """
         _wecom() {
-          local line=${COMP_LINE:0:COMP_POINT} word=${COMP_WORDS[COMP_CWORD]}
+          local line=${COMP_LINE:0:COMP_POINT}
+          line="wecom ${line#* }"
           local IFS=$'\n'
-          COMPREPLY=($(compgen -W "$(wecom "[suggest:${#line}]" "$line" 2>/dev/null)" -- "$word"))
+          COMPREPLY=($(compgen -W "$("$1" "[suggest:${#line}]" "$line" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
-        complete -o default -F _wecom wecom
+        complete -o default -F _wecom wecom ./wecom
 
         """;
 

@@ -20,7 +20,9 @@ internal static class ReferenceCommand
             """
             # Command line
 
-            Made by `wecom reference` from the help of each command.
+            Made by `wecom reference` from the help of each command. In the repository `./wecom` builds and runs it; `dotnet pack
+            src/WecomPlatform.Cli` makes a .NET tool of it (`dotnet tool install`). Secrets are best read from standard input (`-`) or
+            the environment: a shell remembers its command lines, and other users see those of running programs.
 
             """
         );

@@ -25,11 +25,12 @@ internal static class ExitCode
         (Interrupted, "interrupted by a signal"),
     ];
 
-    /// <summary>The code for an HTTP status that is no success.</summary>
-    public static int Of(int status) =>
+    /// <summary>The code for a problem of the platform's.</summary>
+    public static int Of(int status, string code) =>
         status switch
         {
-            401 or 403 => NotAllowed,
+            401 => NotAllowed,
+            403 when code == "scope_missing" => NotAllowed,
             404 => NotFound,
             408 or 429 or >= 500 => Unavailable,
             _ => Refused,

@@ -22,7 +22,7 @@ internal sealed record PlatformAnswer(int Status, JsonNode? Json, TimeSpan? Retr
 
     /// <summary>The refusal as an error of the command.</summary>
     public CliException ToException() =>
-        new(ExitCode.Of(Status), Code, Detail)
+        new(ExitCode.Of(Status, Code), Code, Detail)
         {
             Rule = (Json as JsonObject)?["rule"]?.ToString(),
             RetryAfter = RetryAfter is { } wait ? (int)wait.TotalSeconds : null,

@@ -30,8 +30,14 @@ internal sealed record Refusal(string Code, string Text, int? Errcode = null, st
             error.SeenIp
         );
 
-    /// <summary>What the platform says.</summary>
-    public static Refusal Of(PlatformAnswer answer) => new(answer.Code, answer.Detail);
+    /// <summary>What the platform says. That WeCom limits an app is "not now" to a page, and worth a word of its own here.</summary>
+    public static Refusal Of(PlatformAnswer answer) =>
+        new(
+            answer.Code == "upstream_unavailable" && answer.Detail.Contains($"{WecomErrorCode.FrequencyLimit}", StringComparison.Ordinal)
+                ? "rate_limited"
+                : answer.Code,
+            answer.Detail
+        );
 
     /// <summary>The refusal as an error of the command.</summary>
     public CliException ToException() =>

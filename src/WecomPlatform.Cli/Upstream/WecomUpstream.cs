@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using WecomPlatform.Cli.Hosting;
 using WecomPlatform.Credentials.Ids;
@@ -40,6 +41,24 @@ internal sealed class WecomUpstream : IAsyncDisposable
 
     public Task<WecomAnswer<WecomAgent>> AgentAsync(Secret token, AgentId agent, CancellationToken ct) =>
         InTimeAsync(deadline => _api.GetAgentAsync(token, agent, _proxy, deadline), ct);
+
+    /// <summary>WeCom's clock, as its server tells it with any answer; null when it does not answer.</summary>
+    public async Task<DateTimeOffset?> TimeAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient(
+            new SocketsHttpHandler { UseProxy = _proxy is not null, Proxy = _proxy is null ? null : new WebProxy(_proxy) }
+        );
+        http.Timeout = s_patience;
+        try
+        {
+            using var response = await http.GetAsync(BaseUrl, HttpCompletionOption.ResponseHeadersRead, ct);
+            return response.Headers.Date;
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
 
     public ValueTask DisposeAsync() => _egress.DisposeAsync();
 
