@@ -18,10 +18,10 @@ internal static class ShellScripts
     private const string Zsh = """
         #compdef wecom
         _wecom() {
-          local line=${BUFFER[1,CURSOR]}
+          local line="wecom ${(j: :)words[2,CURRENT]}"
           local -a found
-          found=("${(@f)$(wecom "[suggest:${#line}]" "$line" 2>/dev/null)}")
-          compadd -- $found || _files
+          found=("${(@f)$($words[1] "[suggest:${#line}]" "$line" 2>/dev/null)}")
+          compadd -- $found
         }
         compdef _wecom wecom
 
@@ -32,7 +32,7 @@ internal static class ShellScripts
           set -l line (commandline -cp)
           wecom "[suggest:"(string length -- $line)"]" "$line" 2>/dev/null
         end
-        complete -c wecom -a '(__wecom_complete)'
+        complete -c wecom -f -a '(__wecom_complete)'
 
         """;
 

@@ -43,6 +43,13 @@ internal sealed class CliCommand(string name, string description) : Command(name
                 {
                     return ExitCode.Interrupted;
                 }
+#pragma warning disable CA1031 // The last line: whatever it is, no trace and no value of it reaches the terminal.
+                catch (Exception bug)
+#pragma warning restore CA1031
+                {
+                    run.Printer.Error(new CliException(ExitCode.Bug, "internal_error", $"wecom has a bug: {bug.GetType().Name}."));
+                    return ExitCode.Bug;
+                }
             }
         );
         return this;

@@ -1,16 +1,11 @@
 using System.CommandLine;
-using System.Text;
 
 namespace WecomPlatform.Cli.Hosting;
 
 /// <summary>What surrounds a run: input, output, environment, clock.</summary>
 internal sealed class CliHost : InvocationConfiguration
 {
-    public CliHost()
-    {
-        EnableDefaultExceptionHandler = false;
-        Console.OutputEncoding = Encoding.UTF8;
-    }
+    public CliHost() => EnableDefaultExceptionHandler = false;
 
     /// <summary>Standard input.</summary>
     public TextReader Input { get; init; } = Console.In;

@@ -10,6 +10,7 @@ internal static class ExitCode
     public const int NotFound = 4;
     public const int NotAllowed = 5;
     public const int Unavailable = 6;
+    public const int Bug = 70;
     public const int Interrupted = 130;
 
     /// <summary>All of them with their meaning.</summary>
@@ -22,6 +23,7 @@ internal static class ExitCode
         (NotFound, "there is no such thing"),
         (NotAllowed, "the key is missing, not accepted, or may not do this"),
         (Unavailable, "no answer, or not now (429, 5xx): trying again later may help"),
+        (Bug, "a bug in wecom"),
         (Interrupted, "interrupted by a signal"),
     ];
 

@@ -96,6 +96,7 @@ public sealed class AdminTests(PlatformFixture platform) : CliTests(platform)
         var shown = await WecomAsync("callback-handles", "show", (string)issued["handle"]!);
         shown.Expect().Out.ShouldContain((string)issued["callbackUrl"]!);
         shown.Out.ShouldNotContain((string)issued["token"]!);
+        (await WecomAsync("callback-handles", "put", (string)issued["handle"]!, "--provider", "true")).Expect();
     }
 
     [Theory]

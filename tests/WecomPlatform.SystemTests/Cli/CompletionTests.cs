@@ -47,7 +47,7 @@ public sealed class CompletionTests
 
     private static async Task<string[]> BashAsync(string script)
     {
-        var info = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true };
+        var info = new ProcessStartInfo("bash", ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true };
         using var bash = Process.Start(info)!;
         var output = await bash.StandardOutput.ReadToEndAsync();
         await bash.WaitForExitAsync();

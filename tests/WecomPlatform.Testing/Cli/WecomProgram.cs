@@ -24,6 +24,7 @@ public static class WecomProgram
     {
         var info = new ProcessStartInfo(DotnetProgram.Host, [Path, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -21,7 +21,7 @@ public sealed class DoctorCallbackTests
     public async Task A_handler_answers_the_plaintext_to_the_byte(string form, string? code)
     {
         await using var handler = new CannedServer(head =>
-            CannedServer.Http(string.Format(null, form, Open(head)), contentType: "text/plain")
+            CannedServer.Http(form.Replace("{0}", Open(head), StringComparison.Ordinal), contentType: "text/plain")
         );
 
         ((string?)(await TryAsync(handler.Url + "wecom?x=1"))["code"]).ShouldBe(code);

@@ -13,6 +13,14 @@ internal sealed class PageUrlCheck : ICheck
 
     private static Finding Look(string? page) =>
         page is null ? Finding.Skipped("No page was named.")
+        : page.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+        && page.Contains("%3A%2F%2F", StringComparison.OrdinalIgnoreCase)
+        && !page.Contains("://", StringComparison.Ordinal)
+            ? Finding.Wrong(
+                "url_escaped",
+                "The url is percent-encoded as a whole, as it came in a parameter.",
+                "Decode the parameter once."
+            )
         : !PageUrl.TryParse(page, out var url, out var broken)
             ? Finding.Wrong("url_invalid", $"The url breaks a rule: {broken.ToCode()}.", Href)
         : url.Warnings.HasFlag(UrlWarnings.HtmlEscapedAmpersand)
@@ -23,9 +31,5 @@ internal sealed class PageUrlCheck : ICheck
             )
         : url.Warnings.HasFlag(UrlWarnings.UnescapedSpace)
             ? Finding.Wrong("url_escaped", "The url holds a blank, which browsers write as %20.", Href)
-        : page.Contains('%', StringComparison.Ordinal)
-        && page.Contains("%3A%2F%2F", StringComparison.OrdinalIgnoreCase)
-        && !page.Contains('?', StringComparison.Ordinal)
-            ? Finding.Warning("url_escaped", "The url looks percent-encoded as a whole.", "Decode it once.")
         : Finding.Ok($"{url} can be signed.");
 }

@@ -17,17 +17,26 @@ internal static class SignatureReading
         IReadOnlyList<Deviation> times = [.. Times(claim.Timestamp)];
         return (
             from first in UrlDeviations.Of(page, landing)
-            from url in first.Code is null ? [first] : UrlDeviations.Of(first.Value, landing: null)
+            from second in Seconds(first)
             from ticket in tickets
             from time in times
-            let made = Made(first, first == url ? Deviation.None(url.Value) : url, ticket, time)
+            let made = Made(first, second, ticket, time)
             where made.Count <= 2
             orderby made.Count
-            let signature = LocalSignature.Of(ticket.Value, claim.NonceStr, time.Value, url.Value)
+            let signature = LocalSignature.Of(ticket.Value, claim.NonceStr, time.Value, second.Value)
             where signature.Equals(claim.Signature, StringComparison.OrdinalIgnoreCase)
             select signature == claim.Signature ? made : [.. made, UpperCase(claim.Signature)]
         ).FirstOrDefault();
     }
+
+    // What else may have happened to a url to which one thing happened already: nothing, or another thing.
+    private static IEnumerable<Deviation> Seconds(Deviation first) =>
+        first.Code is null
+            ? [Deviation.None(first.Value)]
+            : UrlDeviations
+                .Of(first.Value, landing: null)
+                .Where(second => second.Code is not null && second.Code != first.Code)
+                .Prepend(Deviation.None(first.Value));
 
     private static List<Deviation> Made(params ReadOnlySpan<Deviation> parts)
     {
