@@ -14,7 +14,7 @@ public sealed class AdminTests(PlatformFixture platform) : CliTests(platform)
         var settings = Settings;
         settings["WECOM_TENANT"] = tenant;
         settings["WECOM_KEY"] = null;
-        Task<CliAnswer> Run(params string[] arguments) => WecomProgram.RunAsync(arguments, app.Secret + "\n", settings);
+        Task<CliAnswer> Run(params string[] arguments) => WecomProgram.RunAsync(arguments, app.Secret + "\n", settings.AsReadOnly());
 
         (await Run("tenants", "create", "--id", tenant, "--name", "A tenant")).Expect();
         var key = (string)(await Run("keys", "create", "--kind", "secret", "--json")).Expect().Json["key"]!;
@@ -118,10 +118,12 @@ public sealed class AdminTests(PlatformFixture platform) : CliTests(platform)
         var away = Settings;
         away["WECOM_SERVER"] = "http://127.0.0.1:1";
 
-        var refused = await WecomProgram.RunAsync(["tenants", "list", "--json"], environment: wrong);
+        var refused = await WecomProgram.RunAsync(["tenants", "list", "--json"], environment: wrong.AsReadOnly());
         refused.Expect(5).ErrorCode.ShouldBe("key_invalid");
         refused.Error.ShouldNotContain("ak_nobody");
-        (await WecomProgram.RunAsync(["tenants", "list", "--json"], environment: away)).Expect(6).ErrorCode.ShouldBe("no_answer");
+        (await WecomProgram.RunAsync(["tenants", "list", "--json"], environment: away.AsReadOnly()))
+            .Expect(6)
+            .ErrorCode.ShouldBe("no_answer");
         (await WecomProgram.RunAsync(["tenants", "list"])).Expect(2).Error.ShouldContain("WECOM_SERVER");
     }
 }

@@ -9,8 +9,8 @@ namespace WecomPlatform.SystemTests.Cli;
 public abstract class CliTests(PlatformFixture platform) : PlatformTests(platform)
 {
     /// <summary>Everything that a user of the test's app sets.</summary>
-    protected Dictionary<string, string?> Settings =>
-        new(StringComparer.Ordinal)
+    protected IDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["WECOM_SERVER"] = Node.BaseAddress.OriginalString,
             ["WECOM_ADMIN_KEY"] = Host.Secrets.AdminKey,
@@ -19,7 +19,7 @@ public abstract class CliTests(PlatformFixture platform) : PlatformTests(platfor
         };
 
     /// <summary>Runs it as a user with all settings.</summary>
-    protected Task<CliAnswer> WecomAsync(params string[] arguments) => WecomProgram.RunAsync(arguments, environment: Settings);
+    protected Task<CliAnswer> WecomAsync(params string[] arguments) => WecomProgram.RunAsync(arguments, environment: Settings.AsReadOnly());
 
     /// <summary>Runs it as a developer who has nothing but WeCom.</summary>
     protected Task<CliAnswer> AtWecomAsync(string[] arguments, string input = "") =>

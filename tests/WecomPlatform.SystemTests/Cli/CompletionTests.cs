@@ -33,7 +33,8 @@ public sealed class CompletionTests
             offered.ShouldContain(candidate);
         }
 
-        offered.ShouldAllBe(word => word.StartsWith(words[^1], StringComparison.Ordinal));
+        var typed = words[^1];
+        offered.ShouldAllBe(word => word.StartsWith(typed, StringComparison.Ordinal));
     }
 
     [Theory]

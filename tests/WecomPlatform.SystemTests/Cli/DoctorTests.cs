@@ -64,7 +64,7 @@ public sealed class DoctorTests(PlatformFixture platform) : CliTests(platform)
         settings["WECOM_KEY"] = "sk_nobody_0000";
         settings["WECOM_ADMIN_KEY"] = "ak_nobody_0000";
 
-        var answer = await WecomProgram.RunAsync(["doctor", Page, "--corp", CorpId, "--json"], environment: settings);
+        var answer = await WecomProgram.RunAsync(["doctor", Page, "--corp", CorpId, "--json"], environment: settings.AsReadOnly());
 
         ((string?)Finding(answer.Expect(1), "key")["code"]).ShouldBe("key_invalid");
         ((string?)Finding(answer, "admin-key")["code"]).ShouldBe("key_invalid");
@@ -74,10 +74,10 @@ public sealed class DoctorTests(PlatformFixture platform) : CliTests(platform)
     [Fact]
     public async Task A_platform_or_a_wecom_that_is_away_is_the_finding()
     {
-        var platform = await WecomProgram.RunAsync(["doctor", "--server", "http://127.0.0.1:1", "--json"]);
-        ((string?)Finding(platform.Expect(1), "server")["code"]).ShouldBe("no_answer");
+        var noPlatform = await WecomProgram.RunAsync(["doctor", "--server", "http://127.0.0.1:1", "--json"]);
+        ((string?)Finding(noPlatform.Expect(1), "server")["code"]).ShouldBe("no_answer");
 
-        var wecom = await WecomProgram.RunAsync([
+        var noWecom = await WecomProgram.RunAsync([
             "doctor",
             "--base-url",
             "http://127.0.0.1:1",
@@ -87,8 +87,8 @@ public sealed class DoctorTests(PlatformFixture platform) : CliTests(platform)
             App.App.Secret,
             "--json",
         ]);
-        ((string?)Finding(wecom.Expect(1), "wecom")["code"]).ShouldBe("upstream_unavailable");
-        wecom.Out.ShouldNotContain(App.App.Secret);
+        ((string?)Finding(noWecom.Expect(1), "wecom")["code"]).ShouldBe("upstream_unavailable");
+        noWecom.Out.ShouldNotContain(App.App.Secret);
     }
 
     [Fact]

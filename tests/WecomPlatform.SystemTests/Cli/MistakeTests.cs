@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using WecomPlatform.SystemTests.Platform;
-using WecomPlatform.Testing;
 using WecomPlatform.Testing.Cli;
-using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing.Platform;
 
 namespace WecomPlatform.SystemTests.Cli;
