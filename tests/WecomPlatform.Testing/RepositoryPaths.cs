@@ -16,9 +16,13 @@ public static class RepositoryPaths
             .FullName;
 
     /// <summary>The program of <paramref name="project"/> from the same build as the tests; throws when there is none.</summary>
-    public static string Program(string project)
+    /// <param name="project">The project's name.</param>
+    /// <param name="assembly">The assembly's name when it is another one.</param>
+    public static string Program(string project, string? assembly = null)
     {
-        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Configuration, project + ".dll"));
+        var path = Path.GetFullPath(
+            Path.Combine(AppContext.BaseDirectory, "..", "..", project, Configuration, (assembly ?? project) + ".dll")
+        );
         return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built ({Configuration}).", path);
     }
 

@@ -3,7 +3,7 @@ namespace WecomPlatform.Testing.Processes;
 /// <summary>A program of this repository, started from where the build put it.</summary>
 internal static class DotnetProgram
 {
-    private static readonly string Host =
+    internal static readonly string Host =
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Executables.Find("dotnet") ?? throw new FileNotFoundException("dotnet");
 
     public static ChildProcess Start(

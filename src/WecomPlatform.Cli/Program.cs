@@ -1,0 +1,4 @@
+using WecomPlatform.Cli;
+using WecomPlatform.Cli.Hosting;
+
+return await WecomCli.RunAsync(args, new CliHost());
