@@ -4,6 +4,7 @@ using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Jssdk;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
@@ -28,6 +29,7 @@ try
     app.MapHealth();
     app.MapMetrics();
     app.MapSignatures();
+    app.MapJssdk();
     app.MapCallbacks();
     app.MapOnboarding();
     app.MapAdmin();
