@@ -31,7 +31,9 @@ internal sealed record JssdkRequest(JssdkFormat Format, IReadOnlyList<string> Js
         wrong =
             format is null ? Problem.QueryInvalid("format is ww (ww.register) or wx (wx.config, wx.agentConfig).")
             : names.Length > MaxNames || names.Any(name => name.Length > MaxName)
-                ? Problem.QueryInvalid($"jsApiList holds at most {MaxNames} names of at most {MaxName} characters, with commas between them.")
+                ? Problem.QueryInvalid(
+                    $"jsApiList holds at most {MaxNames} names of at most {MaxName} characters, with commas between them."
+                )
             : query.Find("debug") is not (null or "" or "true" or "false") ? Problem.QueryInvalid("debug is true or false.")
             : null;
         if (wrong is not null)
