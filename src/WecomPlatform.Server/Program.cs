@@ -1,4 +1,5 @@
 using WecomPlatform.Server.Admin;
+using WecomPlatform.Server.ApiDocs;
 using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Forwarding;
@@ -21,6 +22,7 @@ try
     builder.Services.AddForwarding();
     builder.Services.AddOnboarding();
     builder.Services.AddAdmin();
+    builder.Services.AddApiDocs();
 
     var app = builder.Build();
     app.CheckOptions();
@@ -33,6 +35,7 @@ try
     app.MapCallbacks();
     app.MapOnboarding();
     app.MapAdmin();
+    app.MapApiDocs();
     await app.RunAsync();
     return 0;
 }

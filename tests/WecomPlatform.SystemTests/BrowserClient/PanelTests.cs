@@ -43,11 +43,7 @@ public sealed class PanelTests(BrowserFixture browser) : IClassFixture<BrowserFi
         await using var page = await ClientPage.OpenEmptyAsync(
             browser.Host,
             host,
-            new WecomClientOptions
-            {
-                IsWecom = false,
-                Sites = url => url.Host == "login.work.weixin.qq.com" ? PageFile.Html(Frame) : null,
-            },
+            new WecomClientOptions { IsWecom = false, Sites = url => url.Host == "login.work.weixin.qq.com" ? PageFile.Html(Frame) : null },
             new
             {
                 endpoint = host.Nodes[0].BaseAddress.GetLeftPart(UriPartial.Authority),

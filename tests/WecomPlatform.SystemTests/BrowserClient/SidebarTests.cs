@@ -150,11 +150,7 @@ public sealed class SidebarTests(PlatformFixture platform, BrowserFixture browse
     [Fact]
     public async Task A_page_that_gets_no_signature_learns_why_from_the_call()
     {
-        await using var page = await OpenWecomAsync(
-            new WecomChat(Contact, Group),
-            PageSdk.Ww,
-            address: "https://foreign.example.org/"
-        );
+        await using var page = await OpenWecomAsync(new WecomChat(Contact, Group), PageSdk.Ww, address: "https://foreign.example.org/");
 
         var result = await AskAsync(page, "getCurExternalContact()");
 
@@ -185,9 +181,7 @@ public sealed class SidebarTests(PlatformFixture platform, BrowserFixture browse
         [.. page.Events.Where(e => e.Name == "juzi" && (string?)e.Data!["name"] == name).Select(e => e.Data!["params"]!)];
 
     private static async Task<JsonNode> AskAsync(WecomClientPage page, string call) =>
-        JsonNode.Parse(
-            await page.Page.EvaluateAsync<string>($"async () => JSON.stringify(await wecomPlatform.findSidebar().{call})")
-        )!;
+        JsonNode.Parse(await page.Page.EvaluateAsync<string>($"async () => JSON.stringify(await wecomPlatform.findSidebar().{call})"))!;
 
     private async Task<WecomClientPage> OpenWecomAsync(
         WecomChat chat,

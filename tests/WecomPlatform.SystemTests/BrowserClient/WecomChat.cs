@@ -29,9 +29,7 @@ internal sealed class WecomChat(string? contact, string? group)
             case var _ when !_isSigned:
                 return Refusal(name, "no permission");
             case "getCurExternalContact":
-                return contact is null
-                    ? Refusal(name, "without context of external contact")
-                    : new JsonObject { ["userId"] = contact };
+                return contact is null ? Refusal(name, "without context of external contact") : new JsonObject { ["userId"] = contact };
             case "getCurExternalChat":
                 return group is null ? Refusal(name, "without context of external contact") : new JsonObject { ["chatId"] = group };
             case "sendChatMessage":

@@ -118,7 +118,7 @@ public sealed class WecomClientPage : IAsyncDisposable
     }
 
     /// <summary><c>ww.register</c> with the given JavaScript object; its callbacks are reported as events as well.</summary>
-    public Task RegisterAsync(string options, IPage? tab = null) => (tab ?? Page).EvaluateAsync($"() => ({Register})({options})");
+    public Task RegisterAsync(string options, IPage? tab = null) => (tab ?? Page).EvaluateAsync($"async () => ({Register})({options})");
 
     /// <summary>The first event of one of these names, waited for.</summary>
     public async Task<PageEvent> EventAsync(params string[] names)
