@@ -42,7 +42,10 @@ internal static class AdminOperations
         Get<CorpView>("Corps and apps", Corp, "A corp"),
         Put<CorpBody, CorpView>("Corps and apps", Corp, "Register a corp, or change it"),
         Delete("Corps and apps", Corp, "Delete a corp with its apps"),
-        Of("GET", "Corps and apps", Corp + "/agents", "A corp's apps") with { Answer = typeof(Page<AgentView>) },
+        Of("GET", "Corps and apps", Corp + "/agents", "A corp's apps") with
+        {
+            Answer = typeof(Page<AgentView>),
+        },
         Get<AgentView>("Corps and apps", Agent, "An app"),
         Put<AgentBody, AgentView>(
             "Corps and apps",
@@ -57,7 +60,11 @@ internal static class AdminOperations
         Delete("Suites", Suite, "Delete a suite"),
         List<AuthorizationView>("Suites", Suite + "/authorizations", "Corps that installed the suite, and exchanges to look after"),
         Get<AuthorizationView>("Suites", Suite + "/authorizations/{corpId}", "A corp's authorization"),
-        Put<AuthorizationBody, AuthorizationView>("Suites", Suite + "/authorizations/{corpId}", "Take an authorization over from elsewhere"),
+        Put<AuthorizationBody, AuthorizationView>(
+            "Suites",
+            Suite + "/authorizations/{corpId}",
+            "Take an authorization over from elsewhere"
+        ),
         Delete("Suites", Suite + "/exchanges/{exchangeId}", "Clear an exchange whose outcome is unknown"),
         Get<ProviderView>("Suites", Tenant + "/provider", "The tenant's service provider (服务商)"),
         Put<ProviderBody, ProviderView>("Suites", Tenant + "/provider", "Register the service provider, or change it"),
@@ -80,9 +87,17 @@ internal static class AdminOperations
             Codes = "credential_unknown",
         },
         List<CallbackHandleView>("Callbacks", Tenant + "/callback-handles", "Callback urls with what they are for"),
-        Post<CallbackHandleBody, CallbackHandleView>("Callbacks", Tenant + "/callback-handles", "Make a callback url with Token and AES key"),
+        Post<CallbackHandleBody, CallbackHandleView>(
+            "Callbacks",
+            Tenant + "/callback-handles",
+            "Make a callback url with Token and AES key"
+        ),
         Get<CallbackHandleView>("Callbacks", Tenant + "/callback-handles/{handle}", "A callback url"),
-        Put<CallbackHandleBody, CallbackHandleView>("Callbacks", Tenant + "/callback-handles/{handle}", "Make a callback url, or change it"),
+        Put<CallbackHandleBody, CallbackHandleView>(
+            "Callbacks",
+            Tenant + "/callback-handles/{handle}",
+            "Make a callback url, or change it"
+        ),
         Delete("Callbacks", Tenant + "/callback-handles/{handle}", "Delete a callback url"),
         List<CallbackView>("Callbacks", Tenant + "/callbacks", "What arrived from WeCom", s_status),
         Of("POST", "Callbacks", Tenant + "/callbacks/{id}:replay", "Do once more what a callback asks for") with

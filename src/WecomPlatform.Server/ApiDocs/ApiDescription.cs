@@ -15,7 +15,11 @@ internal sealed partial class ApiDescription(IEnumerable<EndpointDataSource> sou
     private const string Intro =
         "Owns WeCom's (企业微信) credentials and signs JS-SDK pages. Every refusal is application/problem+json with a stable code.";
 
-    public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         document.Info = new OpenApiInfo
         {
@@ -60,7 +64,11 @@ internal sealed partial class ApiDescription(IEnumerable<EndpointDataSource> sou
             Add(document, described, operation);
         }
 
-        document.Tags = ApiCatalog.All.Select(described => described.Tag).Distinct().Select(tag => new OpenApiTag { Name = tag }).ToHashSet();
+        document.Tags = ApiCatalog
+            .All.Select(described => described.Tag)
+            .Distinct()
+            .Select(tag => new OpenApiTag { Name = tag })
+            .ToHashSet();
         if (Undescribed() is { Count: > 0 } undescribed)
         {
             document.AddExtension("x-undescribed", new JsonNodeExtension(new JsonArray([.. undescribed.Select(name => (JsonNode)name)])));

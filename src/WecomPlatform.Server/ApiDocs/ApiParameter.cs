@@ -9,8 +9,5 @@ internal sealed record ApiParameter(string Name, string Text, string Type = "str
 {
     /// <summary>Of every list.</summary>
     public static IReadOnlyList<ApiParameter> Paging { get; } =
-    [
-        new("limit", "How many items, 1 to 1,000. Default: 100.", "integer"),
-        new("cursor", "The cursor of the page before."),
-    ];
+    [new("limit", "How many items, 1 to 1,000. Default: 100.", "integer"), new("cursor", "The cursor of the page before.")];
 }

@@ -23,6 +23,11 @@ internal static class BrowserClientFile
         context.Response.Headers.AccessControlAllowOrigin = "*"; // for integrity= on a script element
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         var changed = File.GetLastWriteTimeUtc(s_path);
-        return Results.File(s_path, "text/javascript; charset=utf-8", lastModified: changed, entityTag: new EntityTagHeaderValue($"\"{changed.Ticks:x}\""));
+        return Results.File(
+            s_path,
+            "text/javascript; charset=utf-8",
+            lastModified: changed,
+            entityTag: new EntityTagHeaderValue($"\"{changed.Ticks:x}\"")
+        );
     }
 }

@@ -13,7 +13,7 @@ internal static class CallbackOperations
     ];
 
     public static IReadOnlyList<ApiOperation> All { get; } =
-        [.. Of("/callbacks/{handle}", "commands (指令回调), or an app's own"), .. Of("/callbacks/{handle}/data", "data (数据回调)")];
+    [.. Of("/callbacks/{handle}", "commands (指令回调), or an app's own"), .. Of("/callbacks/{handle}/data", "data (数据回调)")];
 
     private static IReadOnlyList<ApiOperation> Of(string path, string what) =>
         [

@@ -10,7 +10,10 @@ internal static class SigningOperations
     [
         new("corpId", "The corp. Needed unless suiteId names a login suite."),
         new("agentId", "The app. Without it the corp's ticket source, or the one app that trusts the page's domain.", "integer"),
-        new("suiteId", "Instead of agentId: a third-party app or template, whose app in the corp is looked up; or a login suite (登录授权)."),
+        new(
+            "suiteId",
+            "Instead of agentId: a third-party app or template, whose app in the corp is looked up; or a login suite (登录授权)."
+        ),
         new("url", "The page's url up to #, percent-encoded once: encodeURIComponent(location.href.split('#')[0]).", IsRequired: true),
         new("identities", "Whose signatures, with commas: corp, agent, suite. Default: what fits the ids."),
     ];
@@ -36,7 +39,8 @@ internal static class SigningOperations
         {
             Tag = "Signatures",
             Caller = ApiCaller.TenantOrPage,
-            Description = "With a publishable key only pages of the app's trusted domains (可信域名) are signed, and only they may read the answer.",
+            Description =
+                "With a publishable key only pages of the app's trusted domains (可信域名) are signed, and only they may read the answer.",
             Query = Query,
             Answer = typeof(SignaturesView),
             Codes = Codes,

@@ -32,6 +32,8 @@ internal sealed class WecomChat(string? contact, string? group)
                 return contact is null ? Refusal(name, "without context of external contact") : new JsonObject { ["userId"] = contact };
             case "getCurExternalChat":
                 return group is null ? Refusal(name, "without context of external contact") : new JsonObject { ["chatId"] = group };
+            case "getContext":
+                return new JsonObject { ["entry"] = group is null ? "single_chat_tools" : "group_chat_tools" };
             case "sendChatMessage":
                 _sent.Enqueue(Clean(call));
                 return IsWhole(call) ? null : Refusal(name, "invalid message");

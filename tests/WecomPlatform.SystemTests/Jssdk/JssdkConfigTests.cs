@@ -40,8 +40,8 @@ public sealed class JssdkConfigTests(PlatformFixture platform, BrowserFixture br
 
         var result = await page.EventAsync("onAgentConfigSuccess", "onAgentConfigFail");
         result.Name.ShouldBe("onAgentConfigSuccess", result.ToString());
-        page.Invocations.ShouldHaveSingleItem()
-            .Params["jsApiList"]!.AsArray()
+        page.Invocations.ShouldHaveSingleItem().Params["jsApiList"]!
+            .AsArray()
             .Select(name => (string?)name)
             .ShouldBe(["closeWindow", "selectExternalContact"]);
     }
@@ -72,9 +72,13 @@ public sealed class JssdkConfigTests(PlatformFixture platform, BrowserFixture br
     {
         var answer = (await GetAsync("&format=wx&debug=true&appId=wpOtherId")).Expect().Json;
 
-        answer["config"]!.AsObject().Select(pair => pair.Key)
+        answer["config"]!
+            .AsObject()
+            .Select(pair => pair.Key)
             .ShouldBe(["beta", "debug", "appId", "timestamp", "nonceStr", "signature", "jsApiList"]);
-        answer["agentConfig"]!.AsObject().Select(pair => pair.Key)
+        answer["agentConfig"]!
+            .AsObject()
+            .Select(pair => pair.Key)
             .ShouldBe(["corpid", "agentid", "timestamp", "nonceStr", "signature", "jsApiList"]);
         ((bool?)answer["config"]!["debug"]).ShouldBe(true);
         ((string?)answer["config"]!["appId"]).ShouldBe("wpOtherId");
