@@ -22,7 +22,8 @@ internal static class ClientPage
         PlatformApp app,
         string address,
         WecomClientOptions? client = null,
-        Uri? endpoint = null
+        Uri? endpoint = null,
+        string? initScript = null
     )
     {
         var key = await host.Admin.CreateKeyAsync(app.Tenant, ApiKeyKind.Publishable);
@@ -38,6 +39,11 @@ internal static class ClientPage
                 agentId = app.App.AgentId,
             }
         );
+        if (initScript is not null)
+        {
+            await page.AddInitScriptAsync(initScript);
+        }
+
         await page.GotoAsync(address);
         return page;
     }

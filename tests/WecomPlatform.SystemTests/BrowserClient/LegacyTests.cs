@@ -70,6 +70,27 @@ public sealed class LegacyTests(PlatformFixture platform, BrowserFixture browser
         outcome.ShouldBe("client_refused agentConfig:fail_invalid signature");
     }
 
-    private Task<WecomClientPage> OpenAsync() =>
-        ClientPage.OpenAsync(browser.Host, Host, App, Address, new WecomClientOptions { Sdk = PageSdk.Wx });
+    [Theory]
+    [InlineData("Mozilla/5.0 (iPhone) MicroMessenger/8.0.1", "https://app.example.com/?a={b}|c")]
+    [InlineData("Mozilla/5.0 (iPhone) MicroMessenger/7.0.1 wxwork/4.1.30", "https://app.example.com/next")]
+    public async Task WeChat_on_a_phone_keeps_to_the_address_that_was_opened_first(string agent, string signed)
+    {
+        await using var page = await OpenAsync($"Object.defineProperty(navigator, 'userAgent', {{ value: '{agent}' }});");
+
+        var outcome = await page.Page.EvaluateAsync<string>(
+            """
+            async () => {
+              history.pushState(null, '', '/next');
+              await wecomPlatform.createSigner(options).legacyConfig({ jsApiList: ['closeWindow'] });
+              return navigator.userAgent;
+            }
+            """
+        );
+
+        outcome.ShouldBe(agent);
+        Uri.UnescapeDataString(page.SignatureRequests.ShouldHaveSingleItem().Query).ShouldEndWith("&url=" + signed);
+    }
+
+    private Task<WecomClientPage> OpenAsync(string? initScript = null) =>
+        ClientPage.OpenAsync(browser.Host, Host, App, Address, new WecomClientOptions { Sdk = PageSdk.Wx }, initScript: initScript);
 }

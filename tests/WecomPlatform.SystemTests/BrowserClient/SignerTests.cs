@@ -147,6 +147,36 @@ public sealed class SignerTests(PlatformFixture platform, BrowserFixture browser
         page.Invocations.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_signature_that_the_client_refuses_is_not_asked_for_at_every_call()
+    {
+        await using var page = await OpenAsync(Page);
+        await page.Page.Clock.InstallAsync();
+        await page.RegisterAsync(Both.Replace("...options", "...options, agentId: options.agentId + 1", StringComparison.Ordinal));
+
+        for (var round = 1; round <= 2; round++)
+        {
+            await page.Page.EvaluateAsync("async () => { for (let i = 0; i < 10; i++) { await ww.closeWindow().catch(() => {}); } }");
+            page.SignatureRequests.Count.ShouldBe(round);
+            await page.Page.Clock.FastForwardAsync(31_000);
+        }
+
+        page.Invocations.Count(call => call.Name == "agentConfig").ShouldBeGreaterThanOrEqualTo(20);
+        page.Invocations.ShouldAllBe(call => call.Answer.Contains("fail"));
+    }
+
+    [Fact]
+    public async Task An_ampersand_that_html_escaped_is_signed_and_warned_of()
+    {
+        await using var page = await OpenAsync("https://app.example.com/?a=1&amp;b=2");
+        var warning = page.Page.WaitForConsoleMessageAsync();
+
+        await page.RegisterAsync(Both);
+
+        (await page.EventAsync("onAgentConfigSuccess", "onAgentConfigFail")).Name.ShouldBe("onAgentConfigSuccess");
+        (await warning).Text.ShouldBe("wecom-platform: html_escaped_ampersand in https://app.example.com/?a=1&amp;b=2");
+    }
+
     [Theory]
     [InlineData("{ endpoint: '', key: 'sk_1_2', corpId: 'ww1' }", "key_not_publishable")]
     [InlineData("{ endpoint: '', key: 'pk_1_2' }", "ids_missing")]
