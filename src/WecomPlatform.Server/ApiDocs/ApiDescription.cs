@@ -110,10 +110,10 @@ internal sealed partial class ApiDescription(IEnumerable<EndpointDataSource> sou
                 .Matches(described.Path)
                 .Select(match => new OpenApiParameter
                 {
-                    Name = match.Groups[1].Value,
+                    Name = match.Value,
                     In = ParameterLocation.Path,
                     Required = true,
-                    Description = match.Groups[1].Value == "t" ? "The tenant." : null,
+                    Description = match.Value == "t" ? "The tenant." : null,
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 }),
             .. described.Query.Select(parameter => new OpenApiParameter
@@ -189,9 +189,9 @@ internal sealed partial class ApiDescription(IEnumerable<EndpointDataSource> sou
         ];
     }
 
-    [GeneratedRegex(@"\{(\w+)\}")]
+    [GeneratedRegex(@"(?<=\{)\w+(?=\})", RegexOptions.None, 1000)]
     private static partial Regex PathParameter();
 
-    [GeneratedRegex("[^A-Za-z0-9]+")]
+    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.None, 1000)]
     private static partial Regex NoLetter();
 }

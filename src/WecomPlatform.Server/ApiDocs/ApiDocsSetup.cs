@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
-
 namespace WecomPlatform.Server.ApiDocs;
 
 /// <summary><c>/openapi/v1.json</c>, <c>/docs</c> and <c>/js/wecom-platform.js</c>.</summary>

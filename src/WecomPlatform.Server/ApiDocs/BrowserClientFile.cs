@@ -22,12 +22,12 @@ internal static class BrowserClientFile
         context.Response.Headers.CacheControl = "public, max-age=3600";
         context.Response.Headers.AccessControlAllowOrigin = "*"; // for integrity= on a script element
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        var changed = File.GetLastWriteTimeUtc(s_path);
+        var changed = new DateTimeOffset(File.GetLastWriteTimeUtc(s_path), TimeSpan.Zero);
         return Results.File(
             s_path,
             "text/javascript; charset=utf-8",
             lastModified: changed,
-            entityTag: new EntityTagHeaderValue($"\"{changed.Ticks:x}\"")
+            entityTag: new EntityTagHeaderValue($"\"{changed.UtcTicks:x}\"")
         );
     }
 }

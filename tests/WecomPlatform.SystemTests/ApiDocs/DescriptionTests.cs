@@ -21,7 +21,7 @@ public sealed partial class DescriptionTests(PlatformFixture platform) : Platfor
         operations.Select(operation => (string?)operation.Value["operationId"]).ShouldBeUnique();
         foreach (Match reference in Reference().Matches(document.ToJsonString()))
         {
-            reference.Groups[1].Value.Split('/').Aggregate(document, (node, name) => node![name]!).ShouldNotBeNull(reference.Value);
+            reference.Groups["path"].Value.Split('/').Aggregate(document, (node, name) => node![name]!).ShouldNotBeNull(reference.Value);
         }
     }
 
@@ -112,9 +112,9 @@ public sealed partial class DescriptionTests(PlatformFixture platform) : Platfor
 
     private async Task<JsonNode> ReadAsync() => (await Node.GetAsync("/openapi/v1.json")).Expect().Json;
 
-    [GeneratedRegex(@"\{\w+\}")]
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("\"\\$ref\":\"#/([^\"]+)\"")]
+    [GeneratedRegex("\"\\$ref\":\"#/(?<path>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 }

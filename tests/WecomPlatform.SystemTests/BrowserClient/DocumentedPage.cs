@@ -15,7 +15,7 @@ internal static partial class DocumentedPage
 
     /// <summary>The pages of a document, in order.</summary>
     public static IReadOnlyList<string> Read(string document) =>
-        [.. Html().Matches(File.ReadAllText(Path.Combine(RepositoryPaths.Root, document))).Select(match => match.Groups[1].Value)];
+        [.. Html().Matches(File.ReadAllText(Path.Combine(RepositoryPaths.Root, document))).Select(match => match.Groups["page"].Value)];
 
     /// <summary>The page, once it shows the customer.</summary>
     public static async Task<WecomClientPage> OpenAsync(BrowserHost browser, PlatformHost host, PlatformApp app, string html)
@@ -40,6 +40,6 @@ internal static partial class DocumentedPage
         return page;
     }
 
-    [GeneratedRegex("```html\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```html\n(?<page>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Html();
 }

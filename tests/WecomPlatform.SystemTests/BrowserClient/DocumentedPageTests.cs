@@ -1,6 +1,5 @@
 using WecomPlatform.SystemTests.Browser;
 using WecomPlatform.SystemTests.Platform;
-using WecomPlatform.Testing.Browser;
 
 namespace WecomPlatform.SystemTests.BrowserClient;
 

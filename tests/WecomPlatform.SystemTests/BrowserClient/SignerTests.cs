@@ -162,7 +162,7 @@ public sealed class SignerTests(PlatformFixture platform, BrowserFixture browser
         }
 
         page.Invocations.Count(call => call.Name == "agentConfig").ShouldBeGreaterThanOrEqualTo(20);
-        page.Invocations.ShouldAllBe(call => call.Answer.Contains("fail"));
+        page.Invocations.ShouldAllBe(call => call.Answer.Contains("fail", StringComparison.Ordinal));
     }
 
     [Fact]

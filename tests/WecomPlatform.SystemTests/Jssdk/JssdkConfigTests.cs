@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
 using WecomPlatform.SystemTests.Browser;
 using WecomPlatform.SystemTests.BrowserClient;
 using WecomPlatform.SystemTests.Platform;
 using WecomPlatform.Testing.Browser;
 using WecomPlatform.Testing.Http;
-using WecomPlatform.Testing.Platform;
 
 namespace WecomPlatform.SystemTests.Jssdk;
 
