@@ -53,7 +53,7 @@ END
 
 # demo_seed DIR GATEWAY SIMULATOR : may be repeated.
 demo_seed() {
-  local admin=$2/admin/v1 domains="[\"$DEMO_DOMAIN\"]" corp=corps/$DEMO_CORP_ID
+  local admin=$2/admin/v1 domains="[\"$DEMO_DOMAIN\",\"127.0.0.1\"]" corp=corps/$DEMO_CORP_ID
   local agent=$corp/agents/$DEMO_AGENT_ID
   expect '200 201 204' '' PUT "$3/_sim/$corp" '{"name":"Demo"}' >/dev/null
   expect '200 201 204' '' PUT "$3/_sim/$agent" \
@@ -78,6 +78,7 @@ demo_json() {
   "grpc": [],
   "facades": [],
   "simulator": "http://127.0.0.1:$SIMULATOR_PORT",
+  "sample": "http://127.0.0.1:$SAMPLE_PORT",
   "engine": "$ENGINE",
   "adminKey": "$ADMIN_KEY",
   "tenant": "$DEMO_TENANT",
@@ -92,7 +93,7 @@ demo_json() {
   "providerCorpId": null,
   "authorizedCorpId": null,
   "trustedDomain": "$DEMO_DOMAIN",
-  "pids": { "postgres": $POSTGRES_PID, "simulator": $SIMULATOR_PID, "nodes": [$(IFS=, && printf '%s' "${NODE_PIDS[*]}")] }
+  "pids": { "postgres": $POSTGRES_PID, "simulator": $SIMULATOR_PID, "sample": $SAMPLE_PID, "nodes": [$(IFS=, && printf '%s' "${NODE_PIDS[*]}")] }
 }
 END
 }

@@ -1,9 +1,11 @@
 using WecomPlatform.Server.Admin;
+using WecomPlatform.Server.ApiDocs;
 using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Jssdk;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
@@ -20,6 +22,7 @@ try
     builder.Services.AddForwarding();
     builder.Services.AddOnboarding();
     builder.Services.AddAdmin();
+    builder.Services.AddApiDocs();
 
     var app = builder.Build();
     app.CheckOptions();
@@ -28,9 +31,11 @@ try
     app.MapHealth();
     app.MapMetrics();
     app.MapSignatures();
+    app.MapJssdk();
     app.MapCallbacks();
     app.MapOnboarding();
     app.MapAdmin();
+    app.MapApiDocs();
     await app.RunAsync();
     return 0;
 }

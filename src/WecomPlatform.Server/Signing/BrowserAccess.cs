@@ -25,6 +25,7 @@ internal static class BrowserAccess
     public static void AllowReadingErrors(HttpContext context)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
+        context.Response.Headers.AccessControlExposeHeaders = "Retry-After"; // not among the headers that pages see anyway
         context.Response.Headers.Vary = "Origin";
     }
 

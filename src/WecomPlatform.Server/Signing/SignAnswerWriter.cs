@@ -28,6 +28,19 @@ internal static class SignAnswerWriter
     {
         json.WriteStartObject();
         json.WriteString("url"u8, answer.Url.Text);
+        WriteIds(json, answer);
+        json.WriteStartObject("signatures"u8);
+        Write(json, "corp"u8, answer.CorpSignature);
+        Write(json, "agent"u8, answer.AgentSignature);
+        Write(json, "suite"u8, answer.SuiteSignature);
+        json.WriteEndObject();
+        WriteWarnings(json, answer);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes whose signatures these are.</summary>
+    public static void WriteIds(Utf8JsonWriter json, SignAnswer answer)
+    {
         if (answer.Corp is { } corp)
         {
             json.WriteString("corpId"u8, corp.Value);
@@ -42,13 +55,11 @@ internal static class SignAnswerWriter
         {
             json.WriteString("suiteId"u8, suite.Value);
         }
+    }
 
-        json.WriteStartObject("signatures"u8);
-        Write(json, "corp"u8, answer.CorpSignature);
-        Write(json, "agent"u8, answer.AgentSignature);
-        Write(json, "suite"u8, answer.SuiteSignature);
-        json.WriteEndObject();
-
+    /// <summary>Writes what is odd about the url, if anything is.</summary>
+    public static void WriteWarnings(Utf8JsonWriter json, SignAnswer answer)
+    {
         if (answer.Url.Warnings != UrlWarnings.None)
         {
             json.WriteStartArray("warnings"u8);
@@ -59,11 +70,10 @@ internal static class SignAnswerWriter
 
             json.WriteEndArray();
         }
-
-        json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, JsSdkSignature? signature)
+    /// <summary>Writes a signature, if there is one.</summary>
+    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, JsSdkSignature? signature)
     {
         if (signature is not { } signed)
         {

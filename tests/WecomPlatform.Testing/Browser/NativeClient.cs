@@ -9,7 +9,7 @@ namespace WecomPlatform.Testing.Browser;
 /// The native half of a WeCom client: it asks WeCom whether a signature is right for the url that its own web view shows, whatever url
 /// the page had signed, and lets nothing through before.
 /// </summary>
-internal sealed class NativeClient(Func<ClientVerification, Task<ClientVerdict>> verify)
+internal sealed class NativeClient(Func<ClientVerification, Task<ClientVerdict>> verify, Func<string, JsonObject, JsonObject?> jsapi)
 {
     /// <summary>The bridge as pages see it, there before their SDK loads.</summary>
     public const string BridgeScript = """
@@ -31,9 +31,10 @@ internal sealed class NativeClient(Func<ClientVerification, Task<ClientVerdict>>
         var call = JsonNode.Parse(json)!;
         var (name, href, parameters) = ((string)call["name"]!, (string)call["href"]!, call["params"]!.AsObject());
         var refusal = await RefusalAsync(name, parameters, href.Split('#')[0]);
-        var answer = refusal is null ? $"{name}:ok" : $"{name}:fail_{refusal}";
-        _invocations.Enqueue(new NativeInvocation(name, parameters, href, answer));
-        return new JsonObject { ["err_msg"] = answer }.ToJsonString();
+        var result = (refusal is null ? jsapi(name, parameters) : null) ?? [];
+        result["err_msg"] ??= refusal is null ? $"{name}:ok" : $"{name}:fail_{refusal}";
+        _invocations.Enqueue(new NativeInvocation(name, parameters, href, (string)result["err_msg"]!));
+        return result.ToJsonString();
     }
 
     private async Task<string?> RefusalAsync(string name, JsonObject call, string url)

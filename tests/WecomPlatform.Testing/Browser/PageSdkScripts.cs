@@ -1,7 +1,7 @@
 namespace WecomPlatform.Testing.Browser;
 
 /// <summary>The SDKs as published, from tests/browser/node_modules.</summary>
-internal static class PageSdkScripts
+public static class PageSdkScripts
 {
     public static string Read(PageSdk sdk) =>
         sdk == PageSdk.Ww

@@ -26,16 +26,18 @@ public sealed class WecomClientPage : IAsyncDisposable
         """;
 
     private readonly IBrowserContext _context;
-    private readonly PageSdk _sdk;
+    private readonly WecomClientOptions _options;
     private readonly NativeClient _native;
     private readonly ConcurrentQueue<PageEvent> _events = new();
+    private readonly ConcurrentQueue<Uri> _requests = new();
 
-    private WecomClientPage(IBrowserContext context, IPage page, PageSdk sdk, NativeClient native)
+    private WecomClientPage(IBrowserContext context, IPage page, WecomClientOptions options, NativeClient native)
     {
         _context = context;
         Page = page;
-        _sdk = sdk;
+        _options = options;
         _native = native;
+        context.Request += (_, request) => _requests.Enqueue(new Uri(request.Url));
     }
 
     public IPage Page { get; }
@@ -45,6 +47,9 @@ public sealed class WecomClientPage : IAsyncDisposable
 
     /// <summary>What the page reported, in order.</summary>
     public IReadOnlyList<PageEvent> Events => [.. _events];
+
+    /// <summary>What the pages of this client asked the platform for, in order, answered or not.</summary>
+    public IReadOnlyList<Uri> SignatureRequests => [.. _requests.Where(url => url.AbsolutePath == "/v1/signatures")];
 
     /// <summary>A client whose questions to WeCom the simulator answers.</summary>
     public static Task<WecomClientPage> OpenAsync(BrowserHost host, SimulatorProcess simulator, WecomClientOptions? options = null)
@@ -63,14 +68,17 @@ public sealed class WecomClientPage : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(host);
         options ??= new WecomClientOptions();
         var context = await host.Browser.NewContextAsync(new BrowserNewContextOptions { UserAgent = options.UserAgent });
-        var page = new WecomClientPage(context, await context.NewPageAsync(), options.Sdk, new NativeClient(verify));
+        var native = new NativeClient(verify, options.Jsapi);
+        var page = new WecomClientPage(context, await context.NewPageAsync(), options, native);
         await context.RouteAsync("**/*", page.AnswerAsync);
-        await page.Page.ExposeFunctionAsync<string, Task<string>>("__native", page._native.InvokeAsync);
-        await page.Page.ExposeFunctionAsync<string, string?>("__record", page.Record);
-        await page.Page.AddInitScriptAsync(NativeClient.BridgeScript);
-        await page.Page.AddInitScriptAsync(
-            "window.record = (name, data) => window.__record(JSON.stringify({ name, data: data ?? null }));"
-        );
+        await context.ExposeFunctionAsync<string, Task<string>>("__native", native.InvokeAsync);
+        await context.ExposeFunctionAsync<string, string?>("__record", page.Record);
+        if (options.IsWecom)
+        {
+            await context.AddInitScriptAsync(NativeClient.BridgeScript);
+        }
+
+        await context.AddInitScriptAsync("window.record = (name, data) => window.__record(JSON.stringify({ name, data: data ?? null }));");
         return page;
     }
 
@@ -80,24 +88,37 @@ public sealed class WecomClientPage : IAsyncDisposable
     /// </summary>
     public async Task ExposeAsync(string name, Func<JsonNode?, Task<JsonNode?>> backend)
     {
-        await Page.ExposeFunctionAsync<string, Task<string>>(
+        await _context.ExposeFunctionAsync<string, Task<string>>(
             "__" + name,
             async argument => (await backend(JsonNode.Parse(argument)))?.ToJsonString() ?? "null"
         );
-        await Page.AddInitScriptAsync(
+        await _context.AddInitScriptAsync(
             $"window.{name} = async (argument) => JSON.parse(await window.__{name}(JSON.stringify(argument ?? null)));"
         );
     }
 
     /// <summary>Opens the address; nothing of it is fetched from the network.</summary>
-    public async Task GotoAsync(string url)
+    public Task GotoAsync(string url) => GotoAsync(Page, url);
+
+    /// <summary>Another tab of the same client, at this address.</summary>
+    public async Task<IPage> OpenTabAsync(string url)
     {
-        await Page.GotoAsync(url);
-        await Page.WaitForFunctionAsync(_sdk == PageSdk.Ww ? "() => window.ww" : "() => window.wx");
+        var tab = await _context.NewPageAsync();
+        await GotoAsync(tab, url);
+        return tab;
+    }
+
+    /// <summary>Before any page's own scripts.</summary>
+    public Task AddInitScriptAsync(string script) => _context.AddInitScriptAsync(script);
+
+    private async Task GotoAsync(IPage page, string url)
+    {
+        await page.GotoAsync(url);
+        await page.WaitForFunctionAsync(_options.Sdk == PageSdk.Ww ? "() => window.ww" : "() => window.wx");
     }
 
     /// <summary><c>ww.register</c> with the given JavaScript object; its callbacks are reported as events as well.</summary>
-    public Task RegisterAsync(string options) => Page.EvaluateAsync($"() => ({Register})({options})");
+    public Task RegisterAsync(string options, IPage? tab = null) => (tab ?? Page).EvaluateAsync($"async () => ({Register})({options})");
 
     /// <summary>The first event of one of these names, waited for.</summary>
     public async Task<PageEvent> EventAsync(params string[] names)
@@ -127,9 +148,14 @@ public sealed class WecomClientPage : IAsyncDisposable
             return route.ContinueAsync();
         }
 
+        if (_options.Sites(url) is { } file)
+        {
+            return route.FulfillAsync(new() { ContentType = file.ContentType, Body = file.Body });
+        }
+
         if (url.AbsolutePath == SdkPath)
         {
-            return route.FulfillAsync(new() { ContentType = "text/javascript", Body = PageSdkScripts.Read(_sdk) });
+            return route.FulfillAsync(new() { ContentType = "text/javascript", Body = PageSdkScripts.Read(_options.Sdk) });
         }
 
         return route.Request.ResourceType == "document"

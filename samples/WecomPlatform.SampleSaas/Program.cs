@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using WecomPlatform.SampleSaas;
+
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // codes stand in urls
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+builder.Services.AddOptions<SampleOptions>().BindConfiguration(SampleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+var app = builder.Build();
+app.UseStaticFiles();
+app.MapGet("/healthz", () => "ok");
+app.MapSettings();
+await app.RunAsync();

@@ -1,0 +1,87 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using WecomPlatform.Credentials.Signing;
+using WecomPlatform.Server.Signing;
+
+namespace WecomPlatform.Server.Jssdk;
+
+/// <summary>Writes signatures under the names that WeCom's page SDKs give them.</summary>
+internal static class JssdkConfigWriter
+{
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Answers 200 with the arguments.</summary>
+    public static async Task WriteAsync(JssdkRequest request, SignAnswer answer, HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.CacheControl = "no-store";
+        await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, s_options))
+        {
+            json.WriteStartObject();
+            if (request.Format == JssdkFormat.Ww)
+            {
+                WriteRegister(json, request, answer);
+            }
+            else
+            {
+                WriteConfig(json, request, answer);
+            }
+
+            SignAnswerWriter.WriteWarnings(json, answer);
+            json.WriteEndObject();
+        }
+
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    // ww.register: ids, and what each callback returns.
+    private static void WriteRegister(Utf8JsonWriter json, JssdkRequest request, SignAnswer answer)
+    {
+        SignAnswerWriter.WriteIds(json, answer);
+        WriteNames(json, request);
+        SignAnswerWriter.Write(json, "getConfigSignature"u8, answer.CorpSignature);
+        SignAnswerWriter.Write(json, "getAgentConfigSignature"u8, answer.AgentSignature);
+        SignAnswerWriter.Write(json, "getSuiteConfigSignature"u8, answer.SuiteSignature);
+    }
+
+    // wx.config and wx.agentConfig: beta because calls by wx.invoke do not work without (OD 90547).
+    private static void WriteConfig(Utf8JsonWriter json, JssdkRequest request, SignAnswer answer)
+    {
+        json.WriteStartObject("config"u8);
+        json.WriteBoolean("beta"u8, true);
+        json.WriteBoolean("debug"u8, request.Debug);
+        json.WriteString("appId"u8, request.AppId ?? answer.Corp!.Value.Value);
+        WriteSignature(json, answer.CorpSignature!.Value);
+        WriteNames(json, request);
+        json.WriteEndObject();
+        if (answer.AgentSignature is not { } agent)
+        {
+            return;
+        }
+
+        json.WriteStartObject("agentConfig"u8);
+        json.WriteString("corpid"u8, answer.Corp!.Value.Value);
+        json.WriteNumber("agentid"u8, answer.Agent!.Value.Value);
+        WriteSignature(json, agent);
+        WriteNames(json, request);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, JssdkRequest request)
+    {
+        json.WriteStartArray("jsApiList"u8);
+        foreach (var name in request.JsApiList)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSignature(Utf8JsonWriter json, JsSdkSignature signed)
+    {
+        json.WriteNumber("timestamp"u8, signed.Timestamp);
+        json.WriteString("nonceStr"u8, signed.NonceUtf8);
+        json.WriteString("signature"u8, signed.SignatureUtf8);
+    }
+}

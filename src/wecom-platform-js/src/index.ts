@@ -1,0 +1,12 @@
+export { createSigner } from './signer.js';
+export type { Signer, SignerOptions } from './signer.js';
+export { SignatureError } from './signature-error.js';
+export type { Signature } from './answer.js';
+export { configureLegacy } from './legacy.js';
+export type { AgentConfigArguments, ConfigArguments, LegacyConfig, LegacyOptions, LegacySdk } from './legacy.js';
+export { findSidebar } from './sidebar/find.js';
+export type { SidebarOptions } from './sidebar/find.js';
+export type { Sidebar } from './sidebar/sidebar.js';
+export type { ChatToOpen } from './sidebar/chat.js';
+export type { ChatMessage, MediaOptions, MediaType } from './sidebar/message.js';
+export type { SidebarFailure, SidebarResult } from './sidebar/result.js';
