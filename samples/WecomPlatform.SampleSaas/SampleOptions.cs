@@ -37,4 +37,10 @@ public sealed class SampleOptions
 
     /// <summary>The login suite (登录授权). Default: there is none.</summary>
     public string? LoginSuiteId { get; set; }
+
+    /// <summary>A corp with a customised app (代开发应用). Default: there is none.</summary>
+    public string? CustomizedCorpId { get; set; }
+
+    /// <summary>The customised app. Default: there is none.</summary>
+    public int? CustomizedAgentId { get; set; }
 }

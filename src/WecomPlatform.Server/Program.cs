@@ -4,6 +4,7 @@ using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Login;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
@@ -19,6 +20,7 @@ try
     builder.Services.AddCallbacks();
     builder.Services.AddForwarding();
     builder.Services.AddOnboarding();
+    builder.Services.AddLogin();
     builder.Services.AddAdmin();
 
     var app = builder.Build();
@@ -30,6 +32,7 @@ try
     app.MapSignatures();
     app.MapCallbacks();
     app.MapOnboarding();
+    app.MapLogin();
     app.MapAdmin();
     await app.RunAsync();
     return 0;

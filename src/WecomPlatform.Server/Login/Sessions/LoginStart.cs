@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using WecomPlatform.Postgres.Login;
+
+namespace WecomPlatform.Server.Login.Sessions;
+
+/// <summary>A browser comes from the SaaS, gets its cookie, and goes on to WeCom.</summary>
+internal sealed class LoginStart(LoginSessionStore sessions, LoginTargets targets, LoginUrls urls, IOptions<LoginOptions> options)
+{
+    private const int MaxState = 128;
+
+    public async Task<IResult> RunAsync(HttpContext context, string state, Uri site)
+    {
+        if (state.Length > MaxState)
+        {
+            return LoginErrorPage.Show(LoginErrorPage.SessionUnknown);
+        }
+
+        var ct = context.RequestAborted;
+        var browser = BrowserCookie.Take(context, site, options.Value.SessionLifetime);
+        if (await sessions.TryBindAsync(state, browser, ct) is not { } session)
+        {
+            return LoginErrorPage.Show(LoginErrorPage.SessionUnknown);
+        }
+
+        var (target, problem) = await targets.FindAsync(session, ct);
+        return target is null
+            ? LoginCallback.Back(session, problem!.Code)
+            : Results.Redirect(urls.Of(target, session.Callback.AbsoluteUri, state));
+    }
+}
