@@ -16,6 +16,10 @@ public sealed class SampleOptions
     [Required]
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>The tenant at the platform: whom its id tokens are for. No default.</summary>
+    [Required]
+    public string Tenant { get; set; } = "";
+
     /// <summary>The tenant's secret key; never leaves this backend. No default.</summary>
     [Required]
     public string SecretKey { get; set; } = "";

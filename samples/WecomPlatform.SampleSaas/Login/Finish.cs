@@ -14,7 +14,14 @@ internal sealed class Finish(PlatformApi platform, IOptions<SampleOptions> optio
         }
 
         var token = (string)identity["idToken"]!;
-        var claims = IdToken.Verify(token, await platform.KeysAsync(ct), options.Value.Platform, pending.Nonce, clock.GetUtcNow());
+        var claims = IdToken.Verify(
+            token,
+            await platform.KeysAsync(ct),
+            options.Value.Platform,
+            options.Value.Tenant,
+            pending.Nonce,
+            clock.GetUtcNow()
+        );
         return claims is null ? Pages.Failed("id_token_invalid") : Pages.Welcome(identity, claims);
     }
 }

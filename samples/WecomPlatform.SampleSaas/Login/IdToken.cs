@@ -8,9 +8,9 @@ namespace WecomPlatform.SampleSaas.Login;
 /// <summary>Verifies the platform's id tokens. Any JWT library does the same; this is all there is to it.</summary>
 internal static class IdToken
 {
-    /// <summary>The claims of a token that is right: its signature, issuer, time and nonce.</summary>
+    /// <summary>The claims of a token that is right: its signature, issuer, audience, time and nonce.</summary>
     /// <returns>Null when something is not.</returns>
-    public static JsonObject? Verify(string token, JsonObject keys, string issuer, string? nonce, DateTimeOffset now)
+    public static JsonObject? Verify(string token, JsonObject keys, string issuer, string audience, string? nonce, DateTimeOffset now)
     {
         if (token.Split('.') is not [var header, var payload, var signature])
         {
@@ -38,7 +38,11 @@ internal static class IdToken
         }
 
         var claims = Read(payload);
-        return (string?)claims["iss"] == issuer && (string?)claims["nonce"] == nonce && (long)claims["exp"]! > now.ToUnixTimeSeconds()
+        return
+            (string?)claims["iss"] == issuer
+            && (string?)claims["aud"] == audience
+            && (string?)claims["nonce"] == nonce
+            && (long)claims["exp"]! > now.ToUnixTimeSeconds()
             ? claims
             : null;
     }

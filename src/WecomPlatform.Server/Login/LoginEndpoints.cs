@@ -21,7 +21,7 @@ internal static class LoginEndpoints
         routes.MapPost("/v1/login/exchange", ExchangeAsync);
         routes.MapPost("/v1/login/authorize-url", AuthorizeUrlAsync);
         routes.MapPost("/v1/login/code", CodeAsync);
-        routes.MapGet("/login/begin/{state}", StartAsync);
+        routes.MapGet("/login/begin", StartAsync);
         routes.MapGet("/login/callback/{flow}", ReturnAsync);
         routes.MapJwks();
         routes.MapVerificationFiles();
@@ -81,10 +81,10 @@ internal static class LoginEndpoints
                 as IResult;
     }
 
-    private static Task<IResult> StartAsync(string state, HttpContext context, LoginStart start, PublicUrl publicUrl)
+    private static Task<IResult> StartAsync(HttpContext context, LoginStart start, PublicUrl publicUrl)
     {
         Harden(context.Response);
-        return start.RunAsync(context, state, publicUrl.Of(context, "/"));
+        return start.RunAsync(context, context.Request.Query["session"], publicUrl.Of(context, "/"));
     }
 
     private static Task<IResult> ReturnAsync(string flow, HttpContext context, LoginCallback callback, PublicUrl publicUrl)

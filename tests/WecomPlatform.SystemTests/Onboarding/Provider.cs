@@ -118,7 +118,7 @@ internal sealed class Provider
                 .Expect()
                 .Json["url"]!;
 
-    private async Task SetUpSuiteAsync(string suite, string kind)
+    public async Task SetUpSuiteAsync(string suite, string kind)
     {
         await AdminAsync(
             HttpMethod.Put,

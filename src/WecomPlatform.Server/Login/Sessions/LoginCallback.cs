@@ -66,10 +66,10 @@ internal sealed class LoginCallback(
             options.Value.CodeLifetime,
             ct
         );
-        return Results.Redirect(RedirectUriText.With(session.RedirectUri, ("code", own), ("state", session.State)));
+        return new Redirection(RedirectUriText.With(session.RedirectUri, ("code", own), ("state", session.State)));
     }
 
     /// <summary>Back to the SaaS without an identity. The uri was registered, and this is the browser that it sent.</summary>
     public static IResult Back(LoginSession session, string error) =>
-        Results.Redirect(RedirectUriText.With(session.RedirectUri, ("error", error), ("state", session.State)));
+        new Redirection(RedirectUriText.With(session.RedirectUri, ("error", error), ("state", session.State)));
 }

@@ -81,7 +81,7 @@ internal sealed class LoginSessions(
             options.Value.SessionLifetime,
             ct
         );
-        return (new LoginSessionView(new Uri(site, $"/login/begin/{state}").AbsoluteUri, until), null);
+        return (new LoginSessionView(new Uri(site, $"/login/begin?session={state}").AbsoluteUri, until), null);
     }
 
     private static ApiProblem? Check(LoginBody body) =>

@@ -6,18 +6,16 @@ namespace WecomPlatform.Server.Login.Sessions;
 /// <summary>A browser comes from the SaaS, gets its cookie, and goes on to WeCom.</summary>
 internal sealed class LoginStart(LoginSessionStore sessions, LoginTargets targets, LoginUrls urls, IOptions<LoginOptions> options)
 {
-    private const int MaxState = 128;
-
-    public async Task<IResult> RunAsync(HttpContext context, string state, Uri site)
+    public async Task<IResult> RunAsync(HttpContext context, string? state, Uri site)
     {
-        if (state.Length > MaxState)
+        if (!LoginUrls.IsState(state))
         {
             return LoginErrorPage.Show(LoginErrorPage.SessionUnknown);
         }
 
         var ct = context.RequestAborted;
         var browser = BrowserCookie.Take(context, site, options.Value.SessionLifetime);
-        if (await sessions.TryBindAsync(state, browser, ct) is not { } session)
+        if (await sessions.TryBindAsync(state!, browser, ct) is not { } session)
         {
             return LoginErrorPage.Show(LoginErrorPage.SessionUnknown);
         }
@@ -25,6 +23,6 @@ internal sealed class LoginStart(LoginSessionStore sessions, LoginTargets target
         var (target, problem) = await targets.FindAsync(session, ct);
         return target is null
             ? LoginCallback.Back(session, problem!.Code)
-            : Results.Redirect(urls.Of(target, session.Callback.AbsoluteUri, state));
+            : new Redirection(urls.Of(target, session.Callback.AbsoluteUri, state!));
     }
 }
