@@ -24,7 +24,7 @@ internal static class LoginEndpoints
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", (LoginButtons buttons) => Pages.Home(buttons.All));
-        routes.MapPost("/login/{id}", BeginAsync).DisableAntiforgery();
+        routes.MapPost("/login/{id}", BeginAsync);
         routes.MapGet(DonePath, DoneAsync);
         routes.MapGet(OwnPath, OwnAsync);
     }

@@ -145,7 +145,7 @@ public sealed class IdTokenTests(LoginSite site)
 
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(token);
-        process.StandardInput.Close();
+        await process.StandardInput.DisposeAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return JsonNode.Parse(output)!;

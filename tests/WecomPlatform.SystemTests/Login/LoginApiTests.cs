@@ -65,7 +65,19 @@ public sealed class LoginApiTests(LoginSite site)
     public async Task A_token_that_WeCom_killed_costs_nobody_a_login(string flow, string kind)
     {
         (await site.ArriveAsync(await site.BeginAsync(flow), site.Member()))["code"].ShouldNotBeNull();
-        await site.Host.Simulator.RevokeAsync(new { kind });
+        await site.Host.Simulator.RevokeAsync(
+            new
+            {
+                kind,
+                suiteId = kind == "suiteToken" ? site.Suite : null,
+                corpId = kind switch
+                {
+                    "accessToken" => site.Corp,
+                    "providerToken" => site.Provider.Corp,
+                    _ => null,
+                },
+            }
+        );
 
         (await site.ArriveAsync(await site.BeginAsync(flow), site.Member()))["code"].ShouldNotBeNull();
     }
