@@ -7,6 +7,7 @@ using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
 using WecomPlatform.Server.Admin.Providers;
 using WecomPlatform.Server.Admin.RedirectUris;
+using WecomPlatform.Server.Admin.Sealing;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
 using WecomPlatform.Server.Admin.Webhooks;
@@ -42,5 +43,6 @@ internal static class AdminEndpoints
         admin.MapCallbackHandles();
         admin.MapCallbackReports();
         admin.MapOutbox();
+        admin.MapSealing();
     }
 }
