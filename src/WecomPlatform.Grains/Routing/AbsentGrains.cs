@@ -54,7 +54,8 @@ internal sealed partial class AbsentGrains(GrainOptions options, TimeProvider cl
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            LogStillAbsent(route.Owner, route.Key, FirstLine(error.Message));
+            var reason = FirstLine(error.Message);
+            LogStillAbsent(route.Owner, route.Key, reason);
         }
     }
 
