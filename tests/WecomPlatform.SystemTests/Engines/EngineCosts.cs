@@ -12,8 +12,10 @@ public abstract class EngineCosts(EngineMix engine, ITestOutputHelper output)
 {
     private const int Nodes = 3;
     private const int CallersPerApp = 50;
-    private const int Measured = 12_000;
-    private const int WarmUpPerNode = 4_000;
+    private const int Measured = 40_000;
+
+    // Until the runtime has compiled for good what a signature takes: before that it is compilers that are measured.
+    private const int WarmUpPerNode = 20_000;
 
     // By default as many as a run of all tests has time for.
     private static readonly int s_apps = int.Parse(
