@@ -38,10 +38,15 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
     public ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct) => Owner(key).GetAsync(dead, ct);
 
     /// <inheritdoc />
-    public async ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct)
+    public ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
+        PushAsync(key, value, Generation.None, ct);
+
+    /// <summary>Hands in a value whose generation shall outgrow one that was seen elsewhere, too.</summary>
+    /// <inheritdoc cref="ICredentialOwners.PushAsync" />
+    public async ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, Generation seen, CancellationToken ct)
     {
         var owner = Owner(key);
-        if (await _services.Rows.PushAsync(key, value, owner.Newest, ct) is not { } row)
+        if (await _services.Rows.PushAsync(key, value, seen > owner.Newest ? seen : owner.Newest, ct) is not { } row)
         {
             return null;
         }

@@ -19,4 +19,15 @@ public sealed record Unavailable(UnavailableReason Reason, TimeSpan RetryIn, int
                 or UnavailableReason.Refused
                 or UnavailableReason.AuthorizationCancelled
                 or UnavailableReason.LoginTicketNotConfigured;
+
+    /// <summary>Whether it is this app that is broken, so that another app of the corp may be better off; not WeCom, the corp or the database.</summary>
+    public bool IsOfTheApp =>
+        Reason
+            is UnavailableReason.SecretRejected
+                or UnavailableReason.SecretProbePaused
+                or UnavailableReason.IpNotAllowed
+                or UnavailableReason.Refused
+                or UnavailableReason.AuthorizationCancelled
+                or UnavailableReason.AppUnknown
+                or UnavailableReason.SuiteTicketMissing;
 }

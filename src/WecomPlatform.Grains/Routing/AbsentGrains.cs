@@ -33,9 +33,12 @@ internal sealed partial class AbsentGrains(GrainOptions options, TimeProvider cl
     {
         if (_absences.TryAdd(route, new Absence(clock.GetTimestamp())))
         {
-            LogAbsent(route.Owner, route.Key, reason);
+            LogAbsent(route.Owner, route.Key, FirstLine(reason));
         }
     }
+
+    // Orleans puts whole stack traces into messages.
+    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd();
 
     private async Task PingAsync(GrainRoute route, IGrainFactory grains)
     {
@@ -51,7 +54,8 @@ internal sealed partial class AbsentGrains(GrainOptions options, TimeProvider cl
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            LogStillAbsent(route.Owner, route.Key, error.Message);
+            var reason = FirstLine(error.Message);
+            LogStillAbsent(route.Owner, route.Key, reason);
         }
     }
 

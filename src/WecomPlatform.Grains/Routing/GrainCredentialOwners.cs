@@ -47,7 +47,8 @@ internal sealed class GrainCredentialOwners(
 
     /// <inheritdoc />
     /// <remarks>Goes to the row from here: a message would hold the secret.</remarks>
-    public ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) => local.PushAsync(key, value, ct);
+    public ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) =>
+        local.PushAsync(key, value, snapshots.Peek(key)?.Generation ?? Generation.None, ct);
 
     /// <inheritdoc />
     public async ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)

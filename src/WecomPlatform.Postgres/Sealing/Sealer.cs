@@ -17,24 +17,26 @@ public sealed class Sealer
     private const int TagSize = 16;
 
     private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
-    private readonly string _activeKey;
 
     /// <summary>Takes the keys.</summary>
     public Sealer(IOptions<SealingOptions> options)
     {
-        _activeKey = options.Value.ActiveKey;
+        ActiveKey = options.Value.ActiveKey;
         foreach (var (id, key) in options.Value.Keys)
         {
             _keys.Add(id, Convert.FromBase64String(key));
         }
     }
 
+    /// <summary>The id of the key that values are sealed with.</summary>
+    public string ActiveKey { get; }
+
     /// <summary>Seals a secret for one place.</summary>
     /// <param name="secret">The secret.</param>
     /// <param name="place">Where it will be stored, e.g. the table and the row's key.</param>
     public byte[] Seal(Secret secret, string place)
     {
-        var id = Encoding.ASCII.GetBytes(_activeKey);
+        var id = Encoding.ASCII.GetBytes(ActiveKey);
         var header = 2 + id.Length;
         var box = new byte[header + NonceSize + TagSize + secret.Utf8.Length];
         box[0] = Version;
@@ -42,7 +44,7 @@ public sealed class Sealer
         id.CopyTo(box, 2);
         var nonce = box.AsSpan(header, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var key = Key(_keys[_activeKey]);
+        using var key = Key(_keys[ActiveKey]);
         key.Encrypt(
             nonce,
             secret.Utf8,

@@ -8,6 +8,7 @@ using WecomPlatform.Server.Admin.Credentials;
 using WecomPlatform.Server.Admin.LoginHosts;
 using WecomPlatform.Server.Admin.Providers;
 using WecomPlatform.Server.Admin.RedirectUris;
+using WecomPlatform.Server.Admin.Sealing;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
 using WecomPlatform.Server.Admin.VerificationFiles;
@@ -46,5 +47,6 @@ internal static class AdminEndpoints
         admin.MapCallbackHandles();
         admin.MapCallbackReports();
         admin.MapOutbox();
+        admin.MapSealing();
     }
 }

@@ -9,6 +9,7 @@ using WecomPlatform.Server.Admin.Credentials;
 using WecomPlatform.Server.Admin.LoginHosts;
 using WecomPlatform.Server.Admin.Providers;
 using WecomPlatform.Server.Admin.RedirectUris;
+using WecomPlatform.Server.Admin.Sealing;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
 using WecomPlatform.Server.Admin.VerificationFiles;
@@ -60,4 +61,5 @@ namespace WecomPlatform.Server.Admin;
 [JsonSerializable(typeof(Page<CallbackView>))]
 [JsonSerializable(typeof(WebhookBody))]
 [JsonSerializable(typeof(Page<OutboxView>))]
+[JsonSerializable(typeof(SealingView))]
 internal sealed partial class AdminJson : JsonSerializerContext;

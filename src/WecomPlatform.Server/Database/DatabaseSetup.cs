@@ -23,6 +23,7 @@ internal static class DatabaseSetup
         services.AddChecked<ChangeFeedOptions>(ChangeFeedOptions.Section, options => options.Validate());
         services.AddSingleton(provider => DatabaseSource.Open(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Platform));
         services.AddSingleton<Sealer>();
+        services.AddSingleton<Resealer>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ApiKeyStore>();

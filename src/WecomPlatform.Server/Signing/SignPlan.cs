@@ -1,5 +1,6 @@
 using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Credentials.Keys;
+using WecomPlatform.Postgres.Registry;
 
 namespace WecomPlatform.Server.Signing;
 
@@ -9,4 +10,12 @@ namespace WecomPlatform.Server.Signing;
 /// <param name="Corp">The corp's ticket; null when it is not wanted.</param>
 /// <param name="App">The app's ticket; null when it is not wanted.</param>
 /// <param name="Login">The login suite's ticket; null when it is not wanted.</param>
-internal readonly record struct SignPlan(SignCall Call, AgentId? Agent, CredentialKey? Corp, CredentialKey? App, CredentialKey? Login);
+/// <param name="AnyAppOf">The corp, when the request leaves it to the corp's ticket source which app's corp ticket serves; else null.</param>
+internal readonly record struct SignPlan(
+    SignCall Call,
+    AgentId? Agent,
+    CredentialKey? Corp,
+    CredentialKey? App,
+    CredentialKey? Login,
+    CorpRecord? AnyAppOf
+);

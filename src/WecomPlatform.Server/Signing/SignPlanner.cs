@@ -29,6 +29,7 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
         }
 
         AgentRecord? app = null;
+        CorpRecord? anyAppOf = null;
         if (identities != SignIdentities.Suite)
         {
             if (call.Corp is not { } corpId || await registry.FindCorpAsync(call.Key.Tenant, corpId, ct) is not { } corp)
@@ -38,29 +39,35 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
 
             var installed = suite is { Kind: not SuiteKind.Login } ? suite.Id : default;
             (app, var unknown) = SourceApp.Choose(corp, call.Agent, installed == default ? null : installed, call.Url.Host);
-            if ((unknown ?? Usable(app!)) is { } unusable)
+            if ((unknown ?? SourceApp.Refusal(app!)) is { } unusable)
             {
                 return (default, unusable);
             }
+
+            anyAppOf = call.Agent is null && installed == default && !identities.HasFlag(SignIdentities.Agent) ? corp : null;
         }
 
         var problem =
             (app is null ? null : Check(call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls))
             ?? (identities.HasFlag(SignIdentities.Suite) ? Check(call, suite!.TrustedDomains, [], suite.StrictUrls) : null)
             ?? rates.Take(call.Key, call.Corp?.Value ?? suite!.Id.Value);
-        return (Plan(call, identities, app, suite), problem);
+        return (Plan(call, identities, app, suite) with { AnyAppOf = anyAppOf }, problem);
     }
+
+    /// <summary>The same with the corp tickets of the apps that stand in when the corp's ticket source is broken, the next one first.</summary>
+    public static IEnumerable<SignPlan> StandIns(SignPlan plan) =>
+        plan is { AnyAppOf: { } corp, Corp: { } planned }
+            ? SourceApp
+                .StandIns(corp, plan.Call.Url.Host)
+                .Where(app => app.App != planned.App && Check(plan.Call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls) is null)
+                .Select(app => plan with { Corp = CredentialKey.CorpTicket(planned.Tenant, planned.Corp, app.App) })
+            : [];
 
     private static SignIdentities Identities(SignCall call, SuiteRecord? suite) =>
         call.Identities != SignIdentities.Default ? call.Identities
         : suite?.Kind == SuiteKind.Login ? SignIdentities.Suite
         : call.Agent is null && suite is null ? SignIdentities.Corp
         : SignIdentities.Corp | SignIdentities.Agent;
-
-    private static ApiProblem? Usable(AgentRecord app) =>
-        app.ReplacedBy is { } other ? Problem.AgentReplaced(other.Value)
-        : app.Authorization is AuthorizationState.Suspended or AuthorizationState.Cancelled ? Problem.AuthorizationCancelled()
-        : null;
 
     // Trusted domains are always enforced for keys that stand in pages, and for secret keys as soon as an app has any.
     private static ApiProblem? Check(
@@ -94,7 +101,8 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
             identities.HasFlag(SignIdentities.Agent) ? app!.Id : call.Agent,
             identities.HasFlag(SignIdentities.Corp) ? CredentialKey.CorpTicket(tenant, call.Corp!.Value, app!.App) : null,
             identities.HasFlag(SignIdentities.Agent) ? CredentialKey.AgentTicket(tenant, call.Corp!.Value, app!.App) : null,
-            identities.HasFlag(SignIdentities.Suite) ? CredentialKey.SuiteLoginTicket(tenant, suite!.Id) : null
+            identities.HasFlag(SignIdentities.Suite) ? CredentialKey.SuiteLoginTicket(tenant, suite!.Id) : null,
+            AnyAppOf: null
         );
     }
 }

@@ -33,10 +33,33 @@ internal sealed class SignatureService(
         }
 
         var (plan, problem) = await planner.PlanAsync(call, ct);
-        return problem is null ? await SignAsync(plan, ct) : SignAnswer.Refuse(problem);
+        if (problem is not null)
+        {
+            return SignAnswer.Refuse(problem);
+        }
+
+        var (answer, why) = await TrySignAsync(plan, ct);
+        return why is null ? answer! : await StandInAsync(plan, why, ct) ?? SignAnswer.Refuse(why.ToProblem());
     }
 
-    private async ValueTask<SignAnswer> SignAsync(SignPlan plan, CancellationToken ct)
+    // While the corp's ticket source is broken, the next app's corp ticket serves; its owner remembers the failure, so that asking costs no call.
+    private async ValueTask<SignAnswer?> StandInAsync(SignPlan plan, Unavailable why, CancellationToken ct)
+    {
+        if (why.IsOfTheApp)
+        {
+            foreach (var next in SignPlanner.StandIns(plan))
+            {
+                if (await TrySignAsync(next, ct) is { Answer: { } answer })
+                {
+                    return answer;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask<(SignAnswer? Answer, Unavailable? Why)> TrySignAsync(SignPlan plan, CancellationToken ct)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -46,7 +69,7 @@ internal sealed class SignatureService(
             var hasLogin = TryRead(plan.Login, now, out var login);
             if (hasCorp && hasApp && hasLogin)
             {
-                return Sign(plan, corp, app, login);
+                return (Sign(plan, corp, app, login), null);
             }
 
             // All at once: a page waits for the slowest of them, not for their sum.
@@ -61,7 +84,7 @@ internal sealed class SignatureService(
             var (corpResult, appResult, loginResult) = (await corpFetch, await appFetch, await loginFetch);
             if ((corpResult.Why ?? appResult.Why ?? loginResult.Why) is { } why)
             {
-                return SignAnswer.Refuse(why.ToProblem());
+                return (null, why);
             }
 
             corp ??= corpResult.Snapshot;
@@ -69,11 +92,11 @@ internal sealed class SignatureService(
             login ??= loginResult.Snapshot;
             if (!HasEnded(corp) && !HasEnded(app) && !HasEnded(login))
             {
-                return Sign(plan, corp, app, login);
+                return (Sign(plan, corp, app, login), null);
             }
         }
 
-        return SignAnswer.Refuse(new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)).ToProblem());
+        return (null, new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)));
     }
 
     private bool TryRead(CredentialKey? wanted, in Instant now, out Snapshot? ticket)

@@ -3,7 +3,6 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Policy;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Snapshots;
-using WecomPlatform.Credentials.Time;
 using WecomPlatform.Grains.Routing;
 using WecomPlatform.Grains.Tests.Silos;
 using WecomPlatform.Tests.Owners;
@@ -69,7 +68,7 @@ public sealed class GrainEngine(OwnersCluster cluster) : IOwnersEngine
             body.Adopt(row);
         }
 
-        if (policy.Adopt(row, Instant.Now(TimeProvider.System), TimeProvider.System).Snapshot is { } snapshot)
+        if (policy.Adopt(row, TimeProvider.System).Snapshot is { } snapshot)
         {
             cache.Offer(snapshot);
         }

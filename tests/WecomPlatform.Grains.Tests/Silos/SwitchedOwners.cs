@@ -15,7 +15,7 @@ public sealed class SwitchedOwners : ICredentialOwners
     public ValueTask<CredentialResult> GetAsync(CredentialKey key, Generation dead, CancellationToken ct) =>
         Current.GetAsync(key, dead, ct);
 
-    public ValueTask<Snapshot> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) => Current.PushAsync(key, value, ct);
+    public ValueTask<Snapshot?> PushAsync(CredentialKey key, FetchedValue value, CancellationToken ct) => Current.PushAsync(key, value, ct);
 
     public ValueTask ForgetAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) => Current.ForgetAsync(keys, ct);
 }

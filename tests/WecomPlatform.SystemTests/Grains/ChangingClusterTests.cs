@@ -1,3 +1,4 @@
+using WecomPlatform.SystemTests.Support;
 using WecomPlatform.Testing.Platform;
 
 namespace WecomPlatform.SystemTests.Grains;

@@ -14,7 +14,10 @@ internal static class GrainPlatform
 
     private const string Plenty = "1000000";
 
-    public static Task<PlatformHost> StartAsync(int nodes, EngineMix engines = EngineMix.Orleans) =>
+    // As the harness has it.
+    private static readonly TimeSpan s_probeEvery = TimeSpan.FromSeconds(1);
+
+    public static Task<PlatformHost> StartAsync(int nodes, EngineMix engines = EngineMix.Orleans, TimeSpan? probeEvery = null) =>
         PlatformHost.StartAsync(
             new PlatformOptions
             {
@@ -24,6 +27,7 @@ internal static class GrainPlatform
                 {
                     ["Wecom__TicketsPerAppPerHour"] = Plenty,
                     ["Wecom__TicketsPerCorpPerHour"] = Plenty,
+                    ["Grains__ProbeEvery"] = (probeEvery ?? s_probeEvery).ToString(),
                 },
             }
         );
@@ -33,9 +37,6 @@ internal static class GrainPlatform
 
     /// <summary>How many calls of the node were answered by its own owners, since no grain answered.</summary>
     public static Task<double> ByNodeAsync(this NodeProcess node) => node.MetricAsync("wecom_owner_calls_total{by=\"node\"}");
-
-    public static Task<IReadOnlyList<PlatformApp>> SetUpFreshAppsAsync(this PlatformHost host, int count) =>
-        host.SetUpAppsAsync("t1", [.. Enumerable.Range(0, count).Select(_ => CorpApp.Fresh())]);
 
     /// <summary>Every credential of the apps was fetched exactly once.</summary>
     public static async Task FetchedOnceAsync(this PlatformHost host, IEnumerable<PlatformApp> apps)

@@ -39,6 +39,10 @@ public static class ManyApps
         return [.. apps.Select(app => new PlatformApp(tenant, key.Key, app))];
     }
 
+    /// <summary>Registers so many apps, each of a corp of its own.</summary>
+    public static Task<IReadOnlyList<PlatformApp>> SetUpFreshAppsAsync(this PlatformHost host, int count) =>
+        host.SetUpAppsAsync("t1", [.. Enumerable.Range(0, count).Select(_ => CorpApp.Fresh())]);
+
     /// <summary>Returns when no token of the corps is alive.</summary>
     public static Task WithoutTokensAsync(PlatformHost host, IReadOnlyCollection<string> corps) =>
         Eventually.TrueAsync(

@@ -82,12 +82,18 @@ public sealed class PlatformHost : IAsyncDisposable
         return node;
     }
 
-    /// <summary>A node that ended comes back at its place and port, with the same options.</summary>
-    public async Task<NodeProcess> RestartNodeAsync(NodeProcess node)
+    /// <summary>A node that ended comes back at its place and port, with the same options but for those given.</summary>
+    public async Task<NodeProcess> RestartNodeAsync(NodeProcess node, IReadOnlyDictionary<string, string?>? environment = null)
     {
         ArgumentNullException.ThrowIfNull(node);
         await node.DisposeAsync();
-        return _nodes[_nodes.IndexOf(node)] = await NodeProcess.StartAsync(node.Options);
+        var all = new Dictionary<string, string?>(node.Options.Environment);
+        foreach (var (key, value) in environment ?? new Dictionary<string, string?>())
+        {
+            all[key] = value;
+        }
+
+        return _nodes[_nodes.IndexOf(node)] = await NodeProcess.StartAsync(node.Options with { Environment = all });
     }
 
     /// <summary>Makes the app known to the simulator and to a tenant of the platform, with a key for it.</summary>

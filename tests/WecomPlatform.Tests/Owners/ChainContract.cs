@@ -106,7 +106,8 @@ public abstract class ChainContract : OwnersContract
         a.Adopt(await ReadAsync(SuiteToken));
 
         (await a.ValueAsync(SuiteToken)).ShouldNotBeNull();
-        Wecom.Calls(SuiteToken).ShouldBe(3);
+        // One in vain with the old ticket; none where the owner is on the node that has heard.
+        Wecom.Calls(SuiteToken).ShouldBeInRange(2, 3);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using WecomPlatform.Testing.Http;
 using WecomPlatform.Testing.Platform;
 
-namespace WecomPlatform.SystemTests.Grains;
+namespace WecomPlatform.SystemTests.Support;
 
 /// <summary>Pages that ask nodes in turn, as behind a balancer: a node is taken out before it is stopped.</summary>
 internal sealed class BalancedLoad : IAsyncDisposable
@@ -24,6 +24,9 @@ internal sealed class BalancedLoad : IAsyncDisposable
     }
 
     public static BalancedLoad Start(IReadOnlyList<PlatformApp> apps, params NodeProcess[] nodes) => new(apps, nodes);
+
+    /// <summary>How many requests were answered until now.</summary>
+    public int Count => _answers.Count;
 
     public void Use(params NodeProcess[] nodes) => _nodes = nodes;
 
