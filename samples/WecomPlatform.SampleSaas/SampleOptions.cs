@@ -16,6 +16,10 @@ public sealed class SampleOptions
     [Required]
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>The tenant at the platform: whom its id tokens are for. No default.</summary>
+    [Required]
+    public string Tenant { get; set; } = "";
+
     /// <summary>The tenant's secret key; never leaves this backend. No default.</summary>
     [Required]
     public string SecretKey { get; set; } = "";
@@ -37,4 +41,10 @@ public sealed class SampleOptions
 
     /// <summary>The login suite (登录授权). Default: there is none.</summary>
     public string? LoginSuiteId { get; set; }
+
+    /// <summary>A corp with a customised app (代开发应用). Default: there is none.</summary>
+    public string? CustomizedCorpId { get; set; }
+
+    /// <summary>The customised app. Default: there is none.</summary>
+    public int? CustomizedAgentId { get; set; }
 }

@@ -6,6 +6,7 @@ using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Jssdk;
+using WecomPlatform.Server.Login;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
@@ -21,6 +22,7 @@ try
     builder.Services.AddCallbacks();
     builder.Services.AddForwarding();
     builder.Services.AddOnboarding();
+    builder.Services.AddLogin();
     builder.Services.AddAdmin();
     builder.Services.AddApiDocs();
 
@@ -34,6 +36,7 @@ try
     app.MapJssdk();
     app.MapCallbacks();
     app.MapOnboarding();
+    app.MapLogin();
     app.MapAdmin();
     app.MapApiDocs();
     await app.RunAsync();

@@ -8,7 +8,9 @@ using WecomSimulator.Corps;
 using WecomSimulator.Credentials;
 using WecomSimulator.Faults;
 using WecomSimulator.Limits;
+using WecomSimulator.Login;
 using WecomSimulator.Pages;
+using WecomSimulator.People;
 using WecomSimulator.Settings;
 using WecomSimulator.State;
 using WecomSimulator.Suites;
@@ -45,10 +47,12 @@ public static class SimulatorHost
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapCgi();
         app.MapPages();
+        app.MapLoginPages();
 
         var sim = app.MapSim();
         sim.MapCorps();
         sim.MapAgents();
+        sim.MapPeople();
         sim.MapProviders();
         sim.MapSuites();
         sim.MapAuthorizations();

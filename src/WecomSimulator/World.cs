@@ -5,6 +5,8 @@ using WecomSimulator.Corps;
 using WecomSimulator.Credentials;
 using WecomSimulator.Faults;
 using WecomSimulator.Limits;
+using WecomSimulator.Login;
+using WecomSimulator.People;
 using WecomSimulator.Settings;
 using WecomSimulator.State;
 using WecomSimulator.Suites;
@@ -32,6 +34,10 @@ internal sealed class World(TimeProvider clock)
     public AuthorizationBook Authorizations { get; } = new();
 
     public InstallBook Installs { get; } = new();
+
+    public PeopleBook People { get; } = new();
+
+    public LoginBook Logins { get; } = new();
 
     public CredentialStore Credentials { get; } = new();
 

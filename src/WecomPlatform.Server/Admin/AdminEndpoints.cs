@@ -5,10 +5,12 @@ using WecomPlatform.Server.Admin.CallbackHandles;
 using WecomPlatform.Server.Admin.Callbacks;
 using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
+using WecomPlatform.Server.Admin.LoginHosts;
 using WecomPlatform.Server.Admin.Providers;
 using WecomPlatform.Server.Admin.RedirectUris;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
+using WecomPlatform.Server.Admin.VerificationFiles;
 using WecomPlatform.Server.Admin.Webhooks;
 using WecomPlatform.Server.Hosting;
 
@@ -38,6 +40,8 @@ internal static class AdminEndpoints
         admin.MapSuites();
         admin.MapAuthorizations();
         admin.MapRedirectUris();
+        admin.MapLoginHosts();
+        admin.MapVerificationFiles();
         admin.MapCredentials();
         admin.MapCallbackHandles();
         admin.MapCallbackReports();

@@ -6,10 +6,12 @@ using WecomPlatform.Server.Admin.CallbackHandles;
 using WecomPlatform.Server.Admin.Callbacks;
 using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
+using WecomPlatform.Server.Admin.LoginHosts;
 using WecomPlatform.Server.Admin.Providers;
 using WecomPlatform.Server.Admin.RedirectUris;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
+using WecomPlatform.Server.Admin.VerificationFiles;
 using WecomPlatform.Server.Admin.Webhooks;
 
 namespace WecomPlatform.Server.Admin;
@@ -41,6 +43,12 @@ namespace WecomPlatform.Server.Admin;
 [JsonSerializable(typeof(RedirectUriBody))]
 [JsonSerializable(typeof(RedirectUriView))]
 [JsonSerializable(typeof(Page<RedirectUriView>))]
+[JsonSerializable(typeof(LoginHostBody))]
+[JsonSerializable(typeof(LoginHostView))]
+[JsonSerializable(typeof(Page<LoginHostView>))]
+[JsonSerializable(typeof(VerificationFileBody))]
+[JsonSerializable(typeof(VerificationFileView))]
+[JsonSerializable(typeof(Page<VerificationFileView>))]
 [JsonSerializable(typeof(ProviderBody))]
 [JsonSerializable(typeof(ProviderView))]
 [JsonSerializable(typeof(CredentialView))]

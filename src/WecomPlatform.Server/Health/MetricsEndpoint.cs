@@ -6,6 +6,7 @@ using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Forwarding;
+using WecomPlatform.Server.Login;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Signing;
@@ -23,6 +24,7 @@ internal static class MetricsEndpoint
                 RoutedCalls routed,
                 SignCounters signing,
                 OnboardingCounters onboarding,
+                LoginCounters logins,
                 SnapshotCache snapshots,
                 DatabaseContact database,
                 CallbackCounters callbacks,
@@ -59,6 +61,14 @@ internal static class MetricsEndpoint
 
                 text.Append("# HELP wecom_suspensions_total Authorizations that WeCom refused.\n# TYPE wecom_suspensions_total counter\n");
                 text.Append(CultureInfo.InvariantCulture, $"wecom_suspensions_total {onboarding.Suspensions}\n");
+                text.Append(
+                    "# HELP wecom_logins_total Browsers that came back, by what became of them.\n# TYPE wecom_logins_total counter\n"
+                );
+                foreach (var (flow, outcome, count) in logins.Read().Order())
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"wecom_logins_total{{flow=\"{flow}\",outcome=\"{outcome}\"}} {count}\n");
+                }
+
                 text.Append("# HELP wecom_snapshots Credentials that this node holds.\n# TYPE wecom_snapshots gauge\n");
                 text.Append(CultureInfo.InvariantCulture, $"wecom_snapshots {snapshots.Count}\n");
                 text.Append(

@@ -15,6 +15,12 @@ public static class WecomErrorCode
     /// <summary>不合法的access_token: dead, damaged or of another family.</summary>
     public const int InvalidAccessToken = 40014;
 
+    /// <summary>不合法的oauth_code: unknown, used up, or another app's.</summary>
+    public const int InvalidLoginCode = 40029;
+
+    /// <summary>不合法的auth_code: unknown or used up.</summary>
+    public const int InvalidAuthCode = 40078;
+
     /// <summary>不合法的suite_secret.</summary>
     public const int InvalidSuiteSecret = 40080;
 
@@ -36,8 +42,14 @@ public static class WecomErrorCode
     /// <summary>access_token已过期.</summary>
     public const int AccessTokenExpired = 42001;
 
+    /// <summary>oauth_code已过期.</summary>
+    public const int LoginCodeExpired = 42003;
+
     /// <summary>suite_access_token已过期.</summary>
     public const int SuiteTokenExpired = 42009;
+
+    /// <summary>oauth_code已使用.</summary>
+    public const int LoginCodeUsed = 42022;
 
     /// <summary>接口调用超过限制.</summary>
     public const int FrequencyLimit = 45009;

@@ -1,4 +1,5 @@
 using WecomSimulator.Apps;
+using WecomSimulator.Login;
 using WecomSimulator.Service;
 using WecomSimulator.Tickets;
 using WecomSimulator.Tokens;
@@ -28,8 +29,15 @@ internal static class CgiEndpoints
             new GetAuthInfo(version: 2),
             new GetCorpToken(),
             new GetCustomizedAuthUrl(),
+            new GetUserInfo3rd(),
+            new GetUserDetail3rd(),
+            new GetUserInfo(),
+            new GetUserDetail(),
+            new GetLoginInfo(),
+            new JuziUserInfo(),
         ];
         var pipeline = new CgiPipeline(app.ServiceProvider.GetRequiredService<World>(), apis);
         app.Map("/cgi-bin/{**path}", pipeline.InvokeAsync);
+        app.Map(new JuziUserInfo().Path, pipeline.InvokeAsync);
     }
 }

@@ -8,6 +8,7 @@ internal static class ErrCode
     public const int WrongSecret = 40001;
     public const int WrongCorpId = 40013;
     public const int WrongAccessToken = 40014;
+    public const int WrongLoginCode = 40029;
 
     /// <summary>Not in the fact sheet: from WeCom's global list (OD 90313), 不合法的agentid.</summary>
     public const int WrongAgentId = 40056;
@@ -38,16 +39,32 @@ internal static class ErrCode
     public const int SuiteSecretMissing = 41024;
     public const int PermanentCodeMissing = 41025;
     public const int AccessTokenExpired = 42001;
+    public const int LoginCodeExpired = 42003;
     public const int PreAuthCodeExpired = 42007;
     public const int SuiteTokenExpired = 42009;
+    public const int LoginCodeUsed = 42022;
     public const int TooManyCalls = 45009;
     public const int TooManyAtOnce = 45033;
     public const int BodyNotJson = 47001;
     public const int ApiNotAllowed = 48002;
     public const int NotAuthorized = 48004;
+    public const int UntrustedRedirect = 50001;
+    public const int MemberNotVisible = 50002;
+    public const int AppDisabled = 50003;
     public const int IpNotAllowed = 60020;
+    public const int UserTicketExpired = 84014;
+    public const int WrongUserTicket = 84015;
     public const int WrongTicketType = 91040;
     public const int AgentNotAllowed = 301002;
+
+    /// <summary>Juzi's own: 无效的授权码.</summary>
+    public const int JuziInvalid = -1;
+
+    /// <summary>Juzi's own: 授权码已过期.</summary>
+    public const int JuziExpired = -2;
+
+    /// <summary>Juzi's own: 未找到授权码.</summary>
+    public const int JuziNotFound = -4;
 
     /// <summary>The texts seen on the live service stand in §0.1; the others are plausible only.</summary>
     public static string Text(int errcode) =>
@@ -57,6 +74,7 @@ internal static class ErrCode
             WrongSecret => "invalid credential",
             WrongCorpId => "invalid corpid",
             WrongAccessToken => "invalid access_token",
+            WrongLoginCode => "invalid code",
             WrongAgentId => "invalid agentid",
             UnknownPath => "invalid url",
             WrongParameter => "invalid Request Parameter",
@@ -80,6 +98,13 @@ internal static class ErrCode
             SuiteSecretMissing => "suite_secret missing",
             PermanentCodeMissing => "permanent code missing",
             AccessTokenExpired => "access_token expired",
+            LoginCodeExpired => "code expired",
+            LoginCodeUsed => "code been used",
+            UntrustedRedirect => "redirect_url is not a trusted domain",
+            MemberNotVisible => "member not in the visible range",
+            AppDisabled => "app disabled",
+            UserTicketExpired => "user_ticket expired",
+            WrongUserTicket => "invalid user_ticket",
             PreAuthCodeExpired => "pre_auth_code expired",
             SuiteTokenExpired => "suite_access_token expired",
             TooManyCalls => "api freq out of limit",

@@ -24,6 +24,9 @@ internal sealed record Agent
     /// <summary>可信域名: the JS-SDK works on pages of these hosts and of hosts below them (wecom-api.md §8).</summary>
     public IReadOnlyList<string> TrustedDomains { get; init; } = [];
 
+    /// <summary>Hosts, with a port that is not the scheme's own, where logins come back to; null: the trusted domains (§6.2).</summary>
+    public IReadOnlyList<string>? RedirectDomains { get; init; }
+
     /// <summary>企业可信IP: who may call; empty lets everybody (§9, 60020).</summary>
     public IReadOnlyList<string> TrustedIps { get; init; } = [];
 

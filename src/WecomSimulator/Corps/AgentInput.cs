@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using WecomSimulator.Client;
 using WecomSimulator.Control;
+using WecomSimulator.Login;
 
 namespace WecomSimulator.Corps;
 
@@ -47,6 +48,11 @@ internal static class AgentInput
         if (agent.TrustedDomains.FirstOrDefault(domain => TrustedDomain.Normalize(domain) is null) is { } badDomain)
         {
             throw SimProblem.BadBody($"'{badDomain}' is no domain (a host without scheme, port or path)");
+        }
+
+        if (agent.RedirectDomains?.FirstOrDefault(domain => !RedirectDomain.IsValid(domain)) is { } badRedirect)
+        {
+            throw SimProblem.BadBody($"'{badRedirect}' is no host");
         }
     }
 }

@@ -8,11 +8,21 @@ internal sealed record AgentView(
     IReadOnlyList<string> TrustedDomains,
     IReadOnlyList<string> TrustedIps,
     bool Enabled,
-    string? SuiteId = null
+    string? SuiteId = null,
+    IReadOnlyList<string>? RedirectDomains = null
 )
 {
     public static AgentView Of(Agent agent) =>
-        new(agent.AgentId, agent.Secret, agent.Name, agent.TrustedDomains, agent.TrustedIps, agent.Enabled, agent.SuiteId);
+        new(
+            agent.AgentId,
+            agent.Secret,
+            agent.Name,
+            agent.TrustedDomains,
+            agent.TrustedIps,
+            agent.Enabled,
+            agent.SuiteId,
+            agent.RedirectDomains
+        );
 
     public Agent ToAgent(string corpId) =>
         new()
@@ -25,5 +35,6 @@ internal sealed record AgentView(
             TrustedIps = TrustedIps,
             Enabled = Enabled,
             SuiteId = SuiteId,
+            RedirectDomains = RedirectDomains,
         };
 }

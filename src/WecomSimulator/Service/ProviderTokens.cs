@@ -8,12 +8,16 @@ namespace WecomSimulator.Service;
 internal static class ProviderTokens
 {
     /// <summary><paramref name="provider"/> when the token is good, else the error (wecom-api.md §0.2, §5.10).</summary>
-    public static int Check(World world, CgiCall call, out Provider? provider)
+    public static int Check(World world, CgiCall call, out Provider? provider) =>
+        Check(world, call, call["provider_access_token"], out provider);
+
+    /// <summary>The same where the token stands in another parameter.</summary>
+    public static int Check(World world, CgiCall call, string? value, out Provider? provider)
     {
         provider = null;
         // A missing one is answered as a bad one: a guess.
         if (
-            call["provider_access_token"] is not { } value
+            value is null
             || world.Credentials.Find(value) is not { Revoked: false, Owner.Kind: CredentialKind.ProviderToken } token
             || world.Suites.FindProvider(token.Owner.CorpId) is not { } found
         )

@@ -42,6 +42,7 @@ internal static class SettingsEndpoints
             settings.SuiteTicketExpiresIn,
             settings.PreAuthCodeExpiresIn,
             settings.AuthCodeExpiresIn,
+            settings.LoginCodeExpiresIn,
             settings.CallbackTimeoutMs,
         ];
         foreach (var value in atLeastOne)

@@ -59,6 +59,9 @@ internal sealed record SimulatorSettings
     /// <summary>Life of an auth_code, in seconds (§5.5, §6.1).</summary>
     public int AuthCodeExpiresIn { get; init; } = 600;
 
+    /// <summary>Life of a login's code, in seconds (§6.2); Juzi's has the same.</summary>
+    public int LoginCodeExpiresIn { get; init; } = 300;
+
     /// <summary>How long a callback may take before it is dropped and sent again, in milliseconds (§7.2).</summary>
     public int CallbackTimeoutMs { get; init; } = 5000;
 

@@ -1,5 +1,6 @@
 using WecomSimulator.Authorizations;
 using WecomSimulator.Corps;
+using WecomSimulator.People;
 using WecomSimulator.Settings;
 using WecomSimulator.Suites;
 
@@ -13,7 +14,8 @@ internal sealed record SavedState(
     IReadOnlyList<SavedLimit> Limits,
     IReadOnlyList<ProviderView>? Providers = null,
     IReadOnlyList<SuiteView>? Suites = null,
-    IReadOnlyList<Authorization>? Authorizations = null
+    IReadOnlyList<Authorization>? Authorizations = null,
+    PeopleView? People = null
 )
 {
     private static readonly TimeSpan WorthKeeping = TimeSpan.FromMinutes(10);
@@ -30,7 +32,8 @@ internal sealed record SavedState(
             ],
             [.. world.Suites.Providers.Select(ProviderView.Of)],
             [.. world.Suites.All.Select(SuiteView.Of)],
-            [.. world.Authorizations.All]
+            [.. world.Authorizations.All],
+            PeopleView.Of(world.People)
         );
 
     public void Into(World world)
@@ -65,6 +68,7 @@ internal sealed record SavedState(
             world.Authorizations.Add(authorization);
         }
 
+        People?.Into(world.People);
         foreach (var limit in Limits)
         {
             limit.Into(world.Limits);

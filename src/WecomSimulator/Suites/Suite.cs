@@ -35,6 +35,9 @@ internal sealed record Suite
     /// <summary>可信域名 of all its apps.</summary>
     public IReadOnlyList<string> TrustedDomains { get; init; } = [];
 
+    /// <summary>Hosts, with a port that is not the scheme's own, where logins come back to; null: the trusted domains (wecom-api.md §6.2).</summary>
+    public IReadOnlyList<string>? RedirectDomains { get; init; }
+
     /// <summary>Host, with a port that is not the scheme's own, where installs come back to; null: everywhere.</summary>
     public string? InstallDomain { get; init; }
 

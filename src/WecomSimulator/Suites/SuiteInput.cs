@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using WecomSimulator.Callbacks;
 using WecomSimulator.Client;
 using WecomSimulator.Control;
+using WecomSimulator.Login;
 
 namespace WecomSimulator.Suites;
 
@@ -52,6 +53,11 @@ internal static class SuiteInput
         if (suite.TrustedDomains.FirstOrDefault(domain => TrustedDomain.Normalize(domain) is null) is { } badDomain)
         {
             throw SimProblem.BadBody($"'{badDomain}' is no domain (a host without scheme, port or path)");
+        }
+
+        if (suite.RedirectDomains?.FirstOrDefault(domain => !RedirectDomain.IsValid(domain)) is { } badRedirect)
+        {
+            throw SimProblem.BadBody($"'{badRedirect}' is no host");
         }
     }
 }

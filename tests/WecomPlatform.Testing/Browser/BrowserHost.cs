@@ -31,7 +31,8 @@ public sealed class BrowserHost : IAsyncDisposable
 
     public IBrowser Browser { get; }
 
-    public static async Task<BrowserHost> StartAsync()
+    /// <param name="flags">Further switches of the program.</param>
+    public static async Task<BrowserHost> StartAsync(params string[] flags)
     {
         var program =
             Names.Select(Executables.Find).FirstOrDefault(path => path is not null)
@@ -43,7 +44,7 @@ public sealed class BrowserHost : IAsyncDisposable
             {
                 ExecutablePath = program,
                 Headless = true,
-                Args = Flags,
+                Args = [.. Flags, .. flags],
             };
             return new BrowserHost(playwright, await playwright.Chromium.LaunchAsync(options));
         }

@@ -6,7 +6,7 @@ using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Admin.RedirectUris;
 
-/// <summary><c>/admin/v1/tenants/{t}/redirect-uris</c>: where browsers may be sent back to after an installation.</summary>
+/// <summary><c>/admin/v1/tenants/{t}/redirect-uris</c>: where browsers may be sent back to after an installation or a login.</summary>
 internal static class RedirectUriEndpoints
 {
     private const int MaxBody = 16 * 1024;

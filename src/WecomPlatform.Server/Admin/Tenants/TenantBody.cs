@@ -9,4 +9,5 @@ internal sealed class TenantBody
     public string? Name { get; init; }
     public bool? Enabled { get; init; }
     public JsonElement Webhook { get; init; }
+    public JuziText? Juzi { get; init; }
 }

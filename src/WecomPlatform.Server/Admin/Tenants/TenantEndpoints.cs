@@ -1,5 +1,6 @@
 using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Postgres.Forwarding;
+using WecomPlatform.Postgres.Login;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Admin.Webhooks;
 using WecomPlatform.Server.Json;
@@ -25,7 +26,8 @@ internal static class TenantEndpoints
         HttpContext context,
         TenantStore tenants,
         WebhookRegistration registration,
-        WebhookStore webhooks
+        WebhookStore webhooks,
+        JuziAllowListStore juzi
     )
     {
         var (body, problem) = await JsonBody.ReadAsync(context, AdminJson.Default.TenantBody, MaxBody);
@@ -34,7 +36,12 @@ internal static class TenantEndpoints
             return problem;
         }
 
-        if (!TenantId.TryParse(body!.Id, out var id) || !NameText.TryRead(body.Name, out var name))
+        if (body!.Juzi is { IsValid: false })
+        {
+            return JuziInvalid();
+        }
+
+        if (!TenantId.TryParse(body.Id, out var id) || !NameText.TryRead(body.Name, out var name))
         {
             return Problem.BodyInvalid(
                 $"A tenant has an id (1 to 64 visible ASCII characters without /) and a name (1 to {NameText.MaxLength} characters, no control characters)."
@@ -48,10 +55,15 @@ internal static class TenantEndpoints
         }
 
         problem = await registration.ApplyAsync(id, body.Webhook, ct);
+        if (body.Juzi is not null)
+        {
+            await juzi.PutAsync(id, body.Juzi.ToList(), ct);
+        }
+
         return problem is null
             ? Results.Created(
                 $"/admin/v1/tenants/{Uri.EscapeDataString(tenant.Id.Value)}",
-                TenantView.Of(tenant, await webhooks.FindAsync(id, ct))
+                TenantView.Of(tenant, await webhooks.FindAsync(id, ct), await juzi.FindAsync(id, ct))
             )
             : problem;
     }
@@ -70,9 +82,15 @@ internal static class TenantEndpoints
             : problem;
     }
 
-    private static async Task<IResult> FindAsync(string t, TenantStore tenants, WebhookStore webhooks, CancellationToken ct) =>
+    private static async Task<IResult> FindAsync(
+        string t,
+        TenantStore tenants,
+        WebhookStore webhooks,
+        JuziAllowListStore juzi,
+        CancellationToken ct
+    ) =>
         TenantId.TryParse(t, out var id) && await tenants.FindAsync(id, ct) is { } tenant
-            ? Results.Ok(TenantView.Of(tenant, await webhooks.FindAsync(id, ct)))
+            ? Results.Ok(TenantView.Of(tenant, await webhooks.FindAsync(id, ct), await juzi.FindAsync(id, ct)))
             : Problem.TenantUnknown();
 
     private static async Task<IResult> ChangeAsync(
@@ -80,7 +98,8 @@ internal static class TenantEndpoints
         HttpContext context,
         TenantStore tenants,
         WebhookRegistration registration,
-        WebhookStore webhooks
+        WebhookStore webhooks,
+        JuziAllowListStore juzi
     )
     {
         var (body, problem) = await JsonBody.ReadAsync(context, AdminJson.Default.TenantBody, MaxBody);
@@ -92,6 +111,11 @@ internal static class TenantEndpoints
         if (body!.Name is not null && !NameText.TryRead(body.Name, out _))
         {
             return Problem.BodyInvalid($"A name has 1 to {NameText.MaxLength} characters, no control characters.");
+        }
+
+        if (body.Juzi is { IsValid: false })
+        {
+            return JuziInvalid();
         }
 
         var ct = context.RequestAborted;
@@ -106,10 +130,20 @@ internal static class TenantEndpoints
             return problem;
         }
 
+        if (body.Juzi is not null)
+        {
+            await juzi.PutAsync(id, body.Juzi.ToList(), ct);
+        }
+
         return await tenants.ChangeAsync(id, body.Name, body.Enabled, ct) is { } tenant
-            ? Results.Ok(TenantView.Of(tenant, await webhooks.FindAsync(id, ct)))
+            ? Results.Ok(TenantView.Of(tenant, await webhooks.FindAsync(id, ct), await juzi.FindAsync(id, ct)))
             : Problem.TenantUnknown();
     }
+
+    private static ApiProblem JuziInvalid() =>
+        Problem.BodyInvalid(
+            "juzi is {\"orgIds\":[…],\"corpIds\":[…]}: ids in visible ASCII, at most 64 characters each, at most 1000 of each."
+        );
 
     private static async Task<IResult> DeleteAsync(string t, TenantStore tenants, CancellationToken ct) =>
         TenantId.TryParse(t, out var id) && await tenants.DeleteAsync(id, ct) ? Results.NoContent() : Problem.TenantUnknown();
