@@ -5,10 +5,12 @@ using WecomPlatform.Server.Admin.CallbackHandles;
 using WecomPlatform.Server.Admin.Callbacks;
 using WecomPlatform.Server.Admin.Corps;
 using WecomPlatform.Server.Admin.Credentials;
+using WecomPlatform.Server.Admin.LoginHosts;
 using WecomPlatform.Server.Admin.Providers;
 using WecomPlatform.Server.Admin.RedirectUris;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
+using WecomPlatform.Server.Admin.VerificationFiles;
 using WecomPlatform.Server.Admin.Webhooks;
 using WecomPlatform.Server.ApiDocs;
 
@@ -70,14 +72,22 @@ internal static class AdminOperations
         Put<ProviderBody, ProviderView>("Suites", Tenant + "/provider", "Register the service provider, or change it"),
         Delete("Suites", Tenant + "/provider", "Forget the service provider"),
         List<RedirectUriView>("Redirect uris", Tenant + "/redirect-uris", "Where browsers may be sent back to"),
-        Post<RedirectUriBody, RedirectUriView>("Redirect uris", Tenant + "/redirect-uris", "Allow a redirect uri") with
-        {
-            Status = StatusCodes.Status200OK,
-        },
-        Put<RedirectUriBody, RedirectUriView>("Redirect uris", Tenant + "/redirect-uris", "Allow a redirect uri"),
+        .. AnyOf<RedirectUriBody, RedirectUriView>("Redirect uris", Tenant + "/redirect-uris", "Allow a redirect uri"),
         Delete("Redirect uris", Tenant + "/redirect-uris", "Remove a redirect uri") with
         {
             Query = [new("uri", "The uri, percent-encoded.", IsRequired: true)],
+        },
+        .. AnyOf<LoginHostBody, LoginHostView>("Login", Tenant + "/hosts", "Name a host of the tenant's own for this platform"),
+        List<LoginHostView>("Login", Tenant + "/hosts", "The tenant's own names for this platform"),
+        Delete("Login", Tenant + "/hosts", "Remove a host") with
+        {
+            Query = [new("host", "The host.", IsRequired: true)],
+        },
+        .. AnyOf<VerificationFileBody, VerificationFileView>("Login", Tenant + "/verification-files", "Serve a /WW_verify_….txt"),
+        List<VerificationFileView>("Login", Tenant + "/verification-files", "What is served for WeCom's console"),
+        Delete("Login", Tenant + "/verification-files", "Serve a file no longer") with
+        {
+            Query = [new("host", "Its host.", IsRequired: true), new("name", "Its name.", IsRequired: true)],
         },
         List<CredentialView>("Credentials", Tenant + "/credentials", "The state of every token and ticket, never its value"),
         Of("POST", "Credentials", Tenant + "/credentials/{id}:refresh", "Fetch a token or ticket now") with
@@ -142,6 +152,10 @@ internal static class AdminOperations
             Body = typeof(TBody),
             Answer = typeof(TView),
         };
+
+    // PUT and POST alike: what is there already stays.
+    private static ApiOperation[] AnyOf<TBody, TView>(string tag, string path, string summary) =>
+        [Put<TBody, TView>(tag, path, summary), Put<TBody, TView>(tag, path, summary) with { Method = "POST" }];
 
     private static ApiOperation Post<TBody, TView>(string tag, string path, string summary, string codes = "") =>
         Of("POST", tag, path, summary, codes) with

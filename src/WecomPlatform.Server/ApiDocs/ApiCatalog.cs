@@ -2,6 +2,7 @@ using WecomPlatform.Server.Admin;
 using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Jssdk;
+using WecomPlatform.Server.Login;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Signing;
 
@@ -14,6 +15,7 @@ internal static class ApiCatalog
     [
         .. SigningOperations.All,
         .. JssdkOperations.All,
+        .. LoginOperations.All,
         .. OnboardingOperations.All,
         .. AdminOperations.All,
         .. CallbackOperations.All,

@@ -98,11 +98,35 @@ internal sealed partial class ApiDescription(IEnumerable<EndpointDataSource> sou
         var name = type.IsGenericType ? type.GetGenericArguments()[0].Name + "Page" : type.Name;
         if (document.Components?.Schemas?.ContainsKey(name) is not true)
         {
-            document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, ct));
+            var schema = await context.GetOrCreateSchemaAsync(type, null, ct);
+            LetNullsBeMissing(schema);
+            document.AddComponent(name, schema);
         }
 
         return new OpenApiSchemaReference(name, document);
     }
+
+    // Answers leave out what is null, whatever a record's constructor asks for.
+    private static void LetNullsBeMissing(IOpenApiSchema schema)
+    {
+        foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
+        {
+            if (MayBeNull(property))
+            {
+                schema.Required?.Remove(name);
+            }
+
+            LetNullsBeMissing(property);
+        }
+
+        if (schema.Items is { } items)
+        {
+            LetNullsBeMissing(items);
+        }
+    }
+
+    private static bool MayBeNull(IOpenApiSchema schema) =>
+        schema.Type?.HasFlag(JsonSchemaType.Null) is true || schema.OneOf?.Any(MayBeNull) is true;
 
     private static List<IOpenApiParameter> Parameters(ApiOperation described) =>
         [

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WecomPlatform.Server.ApiDocs;
 
 /// <summary><c>/openapi/v1.json</c>, <c>/docs</c> and <c>/js/wecom-platform.js</c>.</summary>
@@ -10,7 +12,8 @@ internal static class ApiDocsSetup
 
     public static void AddApiDocs(this IServiceCollection services)
     {
-        services.AddSingleton<ApiDescription>();
+        // Web defaults would describe every number as "a number or its text".
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi(
             "v1",
             options =>

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using WecomPlatform.SystemTests.Platform;
 using WecomPlatform.Testing.Cli;
-using WecomPlatform.Testing.Platform;
 
 namespace WecomPlatform.SystemTests.Cli;
 
