@@ -7,7 +7,7 @@ using WecomPlatform.Tests.Simulator.Suites;
 namespace WecomPlatform.Tests.Simulator.Login;
 
 /// <summary>Login pages and the calls behind them refuse what WeCom refuses.</summary>
-public sealed class LoginPageTests : SuiteTests
+public sealed class LoginPageTests : SuiteTests, IDisposable
 {
     private const string Back = "https://suite.example.com/back";
     private const string AppBack = "https://app.example.com/back";
@@ -54,11 +54,7 @@ public sealed class LoginPageTests : SuiteTests
         );
     }
 
-    public override async Task DisposeAsync()
-    {
-        _browser.Dispose();
-        await base.DisposeAsync();
-    }
+    public void Dispose() => _browser.Dispose();
 
     [Fact]
     public async Task A_member_comes_back_to_a_suite_with_a_code_that_is_good_once_for_five_minutes()
