@@ -25,6 +25,8 @@ try
     app.CheckOptions();
     app.UseDrain();
     app.UseMiddleware<ProblemMiddleware>();
+    app.UseSignatures();
+    app.UseRouting();
     app.MapHealth();
     app.MapMetrics();
     app.MapSignatures();

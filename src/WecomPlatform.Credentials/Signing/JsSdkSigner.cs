@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -66,7 +65,6 @@ public static class JsSdkSigner
         }
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "SHA-1 is WeCom's choice (OD 90506); its client accepts nothing else.")]
     private static JsSdkSignature Sign(
         SigningTicket ticket,
         ReadOnlySpan<char> url,
@@ -97,7 +95,7 @@ public static class JsSdkSigner
         length += written;
 
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        SHA1.HashData(buffer[..length], hash);
+        Sha1.Hash(buffer[..length], hash);
 
         var hex = default(HexBytes);
         Convert.TryToHexStringLower(hash, hex, out _);

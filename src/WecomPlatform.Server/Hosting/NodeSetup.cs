@@ -1,4 +1,5 @@
 using WecomPlatform.Credentials.Signing;
+using WecomPlatform.Server.Keys;
 
 namespace WecomPlatform.Server.Hosting;
 
@@ -14,9 +15,19 @@ internal static class NodeSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+                endpoint.Use(static next =>
+                    connection =>
+                    {
+                        connection.Features.Set(new ConnectionKey());
+                        return next(connection);
+                    }
+                )
+            );
         });
-        // It logs whole urls: queries hold pages' urls with their login codes, and keys of callers who put them there.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // It logs whole urls: queries hold pages' urls with their login codes, and keys of callers who put them there. And as long as it
+        // may log anything at all, each request pays for an Activity and a scope that nobody reads.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddChecked<NodeOptions>(NodeOptions.Section, options => options.Validate());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<PublicUrl>();

@@ -26,7 +26,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 throw;
             }
 
-            await Translate(error).ExecuteAsync(context);
+            await Translate(error, context.TraceIdentifier).ExecuteAsync(context);
             return;
         }
 
@@ -49,7 +49,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             _ => new ApiProblem(status, "media_type_unsupported", "Send JSON."),
         };
 
-    private ApiProblem Translate(Exception error)
+    private ApiProblem Translate(Exception error, string traceId)
     {
         switch (error)
         {
@@ -63,7 +63,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 LogStore(error.Message);
                 return Problem.StoreUnavailable();
             default:
-                LogUnexpected(error);
+                LogUnexpected(error, traceId);
                 return new ApiProblem(500, "internal_error", "Something went wrong here; the log has it under this traceId.");
         }
     }
@@ -71,6 +71,6 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer: {Reason}")]
     private partial void LogStore(string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed.")]
-    private partial void LogUnexpected(Exception error);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {TraceId} failed.")]
+    private partial void LogUnexpected(Exception error, string traceId);
 }

@@ -10,45 +10,85 @@ namespace WecomPlatform.Server.Signing;
 /// <summary>Finds the corp, app and suite that a call names and checks that it may be signed with them.</summary>
 internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
 {
-    public async ValueTask<(SignPlan Plan, ApiProblem? Problem)> PlanAsync(SignCall call, CancellationToken ct)
+    /// <summary>Plans a call whose corp and suite this node knows.</summary>
+    /// <returns>False when they have to be asked for.</returns>
+    public bool TryPlan(SignCall call, out SignPlan plan, out ApiProblem? problem)
     {
         SuiteRecord? suite = null;
-        if (call.Suite is { } suiteId)
+        CorpRecord? corp = null;
+        (plan, problem) = (default, null);
+        if (call.Suite is { } suiteId && !registry.TryFindSuite(call.Key.Tenant, suiteId, out suite))
         {
-            suite = await registry.FindSuiteAsync(call.Key.Tenant, suiteId, ct);
-            if (suite is null)
-            {
-                return (default, Problem.SuiteUnknown());
-            }
+            return false;
+        }
+
+        if (NeedsCorp(call, suite) && call.Corp is { } corpId && !registry.TryFindCorp(call.Key.Tenant, corpId, out corp))
+        {
+            return false;
+        }
+
+        problem = Plan(call, suite, corp, out plan);
+        return true;
+    }
+
+    /// <summary>Plans a call, asking for what this node does not know.</summary>
+    public async ValueTask<(SignPlan Plan, ApiProblem? Problem)> PlanAsync(SignCall call, CancellationToken ct)
+    {
+        var suite = call.Suite is { } suiteId ? await registry.FindSuiteAsync(call.Key.Tenant, suiteId, ct) : null;
+        var corp = NeedsCorp(call, suite) && call.Corp is { } corpId ? await registry.FindCorpAsync(call.Key.Tenant, corpId, ct) : null;
+        var problem = Plan(call, suite, corp, out var plan);
+        return (plan, problem);
+    }
+
+    // With a login suite alone the corp is only echoed: it has installed nothing and is unknown here.
+    private static bool NeedsCorp(SignCall call, SuiteRecord? suite) =>
+        (call.Suite is null || suite is not null) && Identities(call, suite) != SignIdentities.Suite;
+
+    private ApiProblem? Plan(SignCall call, SuiteRecord? suite, CorpRecord? corp, out SignPlan plan)
+    {
+        plan = default;
+        if (call.Suite is not null && suite is null)
+        {
+            return Problem.SuiteUnknown();
         }
 
         var identities = Identities(call, suite);
-        if (identities.HasFlag(SignIdentities.Suite) && suite!.Kind != SuiteKind.Login)
+        var wantsLogin = identities.HasFlag(SignIdentities.Suite);
+        if (wantsLogin && suite!.Kind != SuiteKind.Login)
         {
-            return (default, Problem.SuiteIdentityMisplaced());
+            return Problem.SuiteIdentityMisplaced();
         }
 
         AgentRecord? app = null;
         if (identities != SignIdentities.Suite)
         {
-            if (call.Corp is not { } corpId || await registry.FindCorpAsync(call.Key.Tenant, corpId, ct) is not { } corp)
+            if (corp is null)
             {
-                return (default, Problem.CorpUnknown());
+                return Problem.CorpUnknown();
             }
 
-            var installed = suite is { Kind: not SuiteKind.Login } ? suite.Id : default;
-            (app, var unknown) = SourceApp.Choose(corp, call.Agent, installed == default ? null : installed, call.Url.Host);
+            (app, var unknown) = SourceApp.Choose(
+                corp,
+                call.Agent,
+                suite is { Kind: not SuiteKind.Login } ? suite.Id : null,
+                call.Url.Host
+            );
             if ((unknown ?? Usable(app!)) is { } unusable)
             {
-                return (default, unusable);
+                return unusable;
             }
         }
 
         var problem =
             (app is null ? null : Check(call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls))
-            ?? (identities.HasFlag(SignIdentities.Suite) ? Check(call, suite!.TrustedDomains, [], suite.StrictUrls) : null)
+            ?? (wantsLogin ? Check(call, suite!.TrustedDomains, [], suite.StrictUrls) : null)
             ?? rates.Take(call.Key, call.Corp?.Value ?? suite!.Id.Value);
-        return (Plan(call, identities, app, suite), problem);
+        if (problem is null)
+        {
+            plan = Plan(call, identities, app, suite);
+        }
+
+        return problem;
     }
 
     private static SignIdentities Identities(SignCall call, SuiteRecord? suite) =>
@@ -89,11 +129,12 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
     private static SignPlan Plan(SignCall call, SignIdentities identities, AgentRecord? app, SuiteRecord? suite)
     {
         var tenant = call.Key.Tenant;
+        var wantsApp = identities.HasFlag(SignIdentities.Agent);
         return new SignPlan(
             call,
-            identities.HasFlag(SignIdentities.Agent) ? app!.Id : call.Agent,
+            wantsApp ? app!.Id : call.Agent,
             identities.HasFlag(SignIdentities.Corp) ? CredentialKey.CorpTicket(tenant, call.Corp!.Value, app!.App) : null,
-            identities.HasFlag(SignIdentities.Agent) ? CredentialKey.AgentTicket(tenant, call.Corp!.Value, app!.App) : null,
+            wantsApp ? CredentialKey.AgentTicket(tenant, call.Corp!.Value, app!.App) : null,
             identities.HasFlag(SignIdentities.Suite) ? CredentialKey.SuiteLoginTicket(tenant, suite!.Id) : null
         );
     }

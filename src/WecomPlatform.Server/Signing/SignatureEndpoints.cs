@@ -1,110 +1,147 @@
-using System.Globalization;
+using System.Buffers;
 using Microsoft.Extensions.Options;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;
+using WecomPlatform.Server.Wire;
 
 namespace WecomPlatform.Server.Signing;
 
-/// <summary><c>POST</c> and <c>GET /v1/signatures</c>.</summary>
-internal static class SignatureEndpoints
+/// <summary><c>POST</c> and <c>GET /v1/signatures</c> and <c>POST /v1/signatures:batch</c>.</summary>
+/// <remarks>When key, app and tickets are known here and the body has arrived, every await in here completes at once.</remarks>
+internal sealed class SignatureEndpoints(CallerKey caller, SignatureService service, SignCounters counters, IOptions<SignOptions> options)
 {
-    public static void MapSignatures(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPost("/v1/signatures", PostAsync);
-        routes.MapGet("/v1/signatures", GetAsync);
-        routes.MapMethods("/v1/signatures", [HttpMethods.Options], BrowserAccess.Preflight);
-    }
+    private readonly SignOptions _options = options.Value;
 
-    private static async Task PostAsync(HttpContext context, CallerKey caller, SignatureService service, IOptions<SignOptions> options)
+    /// <summary>Signs the page that the body names.</summary>
+    public async Task PostAsync(HttpContext context)
     {
-        var (key, problem) = await caller.FindAsync(context.Request, queryKey: null, context.RequestAborted);
-        problem ??= key!.Kind == ApiKeyKind.Publishable ? Problem.ScopeMissing("A publishable key signs by GET only.") : CheckScope(key);
-        if (problem is not null)
+        var (key, problem) = await FindSecretKeyAsync(context);
+        if (problem is null)
         {
-            await problem.ExecuteAsync(context);
-            return;
+            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBodySize);
+            if (problem is null)
+            {
+                problem = SignJsonReader.Read(body, out var form);
+                RequestBody.Release(context, body);
+                problem ??= await SignAsync(context, key!, form, originHost: null, Problem.BodyInvalid);
+            }
         }
 
-        (var body, problem) = await JsonBody.ReadAsync(context, SignJson.Default.SignBody, options.Value.MaxBodySize);
-        if (problem is not null)
-        {
-            await problem.ExecuteAsync(context);
-            return;
-        }
-
-        await AnswerAsync(context, service, key!, body!, originHost: null, Problem.BodyInvalid);
+        await FinishAsync(context, problem);
     }
 
-    private static async Task GetAsync(HttpContext context, CallerKey caller, SignatureService service)
+    /// <summary>Signs the page that the query names; a browser page may ask with a publishable key.</summary>
+    public async Task GetAsync(HttpContext context)
     {
         BrowserAccess.AllowReadingErrors(context);
-        var query = context.Request.QueryString.Value ?? string.Empty;
-        var (key, problem) = await caller.FindAsync(context.Request, new RawQuery(query).Find("key"), context.RequestAborted);
-        problem ??= CheckScope(key!);
-        var body = TryReadQuery(query);
-        problem ??= body is null ? Problem.QueryInvalid("agentId must be a number.") : null;
-        if (problem is not null)
-        {
-            await problem.ExecuteAsync(context);
-            return;
-        }
-
-        await AnswerAsync(context, service, key!, body!, BrowserAccess.OriginHost(context), Problem.QueryInvalid);
+        var malformed = SignQueryReader.Read(context.Request.QueryString.Value, out var form, out var queryKey);
+        var (key, problem) = await caller.FindAsync(context.Request, queryKey, context.RequestAborted);
+        problem ??=
+            key!.CheckScope(Scopes.Sign)
+            ?? malformed
+            ?? await SignAsync(context, key!, form, BrowserAccess.OriginHost(context), Problem.QueryInvalid);
+        await FinishAsync(context, problem);
     }
 
-    private static ApiProblem? CheckScope(ApiKeyRecord key) =>
-        key.Scopes.Contains(Scopes.Sign, StringComparer.Ordinal)
-            ? null
-            : Problem.ScopeMissing("This key may not sign pages: it lacks the scope \"sign\".");
+    /// <summary>Signs up to 1000 pages; each has its own signatures or its own error.</summary>
+    public async Task BatchAsync(HttpContext context)
+    {
+        var (key, problem) = await FindSecretKeyAsync(context);
+        if (problem is null)
+        {
+            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBatchSize);
+            if (problem is null)
+            {
+                var forms = new List<SignForm>();
+                problem = SignJsonReader.ReadBatch(body, forms);
+                RequestBody.Release(context, body);
+                if (problem is null)
+                {
+                    await SignAsync(context, key!, forms);
+                }
+            }
+        }
 
-    private static async Task AnswerAsync(
+        await FinishAsync(context, problem);
+    }
+
+    private async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindSecretKeyAsync(HttpContext context)
+    {
+        var (key, problem) = await caller.FindAsync(context.Request, queryKey: null, context.RequestAborted);
+        problem ??=
+            key!.Kind == ApiKeyKind.Publishable
+                ? Problem.ScopeMissing("A publishable key signs by GET only.")
+                : key.CheckScope(Scopes.Sign);
+        return (key, problem);
+    }
+
+    private async ValueTask<ApiProblem?> SignAsync(
         HttpContext context,
-        SignatureService service,
         ApiKeyRecord key,
-        SignBody body,
+        SignForm form,
         string? originHost,
         Func<string, ApiProblem> invalid
     )
     {
-        var (call, problem) = SignCallReader.Read(key, body, originHost, invalid);
-        if (call is not null)
+        if (SignCallReader.Read(key, form, originHost, invalid, out var call) is { } problem)
         {
-            var answer = await service.SignAsync(call, context.RequestAborted);
-            problem = answer.Problem;
-            if (problem is null)
-            {
-                BrowserAccess.AllowReading(context);
-                await SignAnswerWriter.WriteAsync(answer, context);
-                return;
-            }
+            return problem;
         }
 
-        await problem!.ExecuteAsync(context);
+        var answer = await service.SignAsync(call!, context.RequestAborted);
+        if (answer.Problem is null)
+        {
+            BrowserAccess.AllowReading(context);
+            await AnswerAsync(context, answer);
+            counters.CountSigned();
+        }
+
+        return answer.Problem;
     }
 
-    private static SignBody? TryReadQuery(string text)
+    private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, List<SignForm> forms)
     {
-        var query = new RawQuery(text);
-        long? agent = null;
-        if (query.Find("agentId") is { Length: > 0 } id)
-        {
-            if (!long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            {
-                return null;
-            }
+        var answers = ArrayPool<SignAnswer>.Shared.Rent(forms.Count);
+        await SignBatch.SignAsync(service, key, forms, answers, context.RequestAborted);
+        var buffer = ArrayPool<byte>.Shared.Rent(SignJsonWriter.MaxLength(answers.AsSpan(0, forms.Count)));
+        var length = SignJsonWriter.Write(answers.AsSpan(0, forms.Count), buffer);
+        counters.Count(answers.AsSpan(0, forms.Count));
+        ArrayPool<SignAnswer>.Shared.Return(answers, clearArray: true);
+        SetHeaders(context, length);
+        await context.Response.BodyWriter.WriteAsync(buffer.AsMemory(0, length), context.RequestAborted);
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
 
-            agent = number;
+    private static Task AnswerAsync(HttpContext context, in SignAnswer answer)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(SignJsonWriter.MaxLength(answer));
+        var json = new SpanWriter(buffer);
+        SignJsonWriter.Write(answer, ref json);
+        SetHeaders(context, json.Length);
+        var started = context.Response.StartAsync();
+        context.Response.BodyWriter.Write(json.Written);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return started;
+    }
+
+    private static void SetHeaders(HttpContext context, int length)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentType = "application/json";
+        headers.CacheControl = "no-store";
+        headers.ContentLength = length;
+    }
+
+    private Task FinishAsync(HttpContext context, ApiProblem? problem)
+    {
+        if (problem is null)
+        {
+            return Task.CompletedTask;
         }
 
-        return new SignBody
-        {
-            CorpId = query.Find("corpId"),
-            AgentId = agent,
-            SuiteId = query.Find("suiteId"),
-            Url = query.Find("url"),
-            Identities = query.Find("identities") is { Length: > 0 } names ? names.Split(',') : null,
-        };
+        counters.CountRefused(problem.Code);
+        return problem.ExecuteAsync(context);
     }
 }

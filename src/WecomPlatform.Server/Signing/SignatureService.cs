@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
-using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Changes;
@@ -9,7 +8,7 @@ using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Signing;
 
-/// <summary>Signs pages, for every protocol. With a known app and live tickets nothing is awaited that is not there.</summary>
+/// <summary>Signs pages, for every protocol. With a known app and live tickets nothing is awaited.</summary>
 internal sealed class SignatureService(
     SignPlanner planner,
     SnapshotCache snapshots,
@@ -24,19 +23,37 @@ internal sealed class SignatureService(
 
     private readonly SignOptions _options = options.Value;
 
-    /// <summary>Signs a page.</summary>
-    public async ValueTask<SignAnswer> SignAsync(SignCall call, CancellationToken ct)
+    /// <summary>Finds the tickets that sign a page.</summary>
+    public ValueTask<SignAnswer> SignAsync(SignCall call, CancellationToken ct)
     {
         if (database.Silence > _options.WithoutDatabase)
         {
-            return SignAnswer.Refuse(Problem.StoreUnavailable());
+            return ValueTask.FromResult(SignAnswer.Refuse(Problem.StoreUnavailable()));
         }
 
+        if (!planner.TryPlan(call, out var plan, out var problem))
+        {
+            return PlanAndSignAsync(call, ct);
+        }
+
+        return problem is null ? SignAsync(plan, ct) : ValueTask.FromResult(SignAnswer.Refuse(problem));
+    }
+
+    private async ValueTask<SignAnswer> PlanAndSignAsync(SignCall call, CancellationToken ct)
+    {
         var (plan, problem) = await planner.PlanAsync(call, ct);
         return problem is null ? await SignAsync(plan, ct) : SignAnswer.Refuse(problem);
     }
 
-    private async ValueTask<SignAnswer> SignAsync(SignPlan plan, CancellationToken ct)
+    private ValueTask<SignAnswer> SignAsync(in SignPlan plan, CancellationToken ct)
+    {
+        var now = Instant.Now(clock);
+        return TryRead(plan.Corp, now, out var corp) && TryRead(plan.App, now, out var app) && TryRead(plan.Login, now, out var login)
+            ? ValueTask.FromResult(Answer(plan, corp, app, login))
+            : FetchAndSignAsync(plan, ct);
+    }
+
+    private async ValueTask<SignAnswer> FetchAndSignAsync(SignPlan plan, CancellationToken ct)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -44,10 +61,6 @@ internal sealed class SignatureService(
             var hasCorp = TryRead(plan.Corp, now, out var corp);
             var hasApp = TryRead(plan.App, now, out var app);
             var hasLogin = TryRead(plan.Login, now, out var login);
-            if (hasCorp && hasApp && hasLogin)
-            {
-                return Sign(plan, corp, app, login);
-            }
 
             // All at once: a page waits for the slowest of them, not for their sum.
             var corpFetch = FetchAsync(hasCorp, plan.Corp, now, ct);
@@ -69,14 +82,14 @@ internal sealed class SignatureService(
             login ??= loginResult.Snapshot;
             if (!HasEnded(corp) && !HasEnded(app) && !HasEnded(login))
             {
-                return Sign(plan, corp, app, login);
+                return Answer(plan, corp, app, login);
             }
         }
 
         return SignAnswer.Refuse(new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)).ToProblem());
     }
 
-    private bool TryRead(CredentialKey? wanted, in Instant now, out Snapshot? ticket)
+    private bool TryRead(in CredentialKey? wanted, in Instant now, out Snapshot? ticket)
     {
         ticket = null;
         return wanted is not { } key || snapshots.TryRead(key, now, out ticket);
@@ -85,21 +98,8 @@ internal sealed class SignatureService(
     // The one may end while the other is waited for.
     private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Instant.Now(clock));
 
-    private SignAnswer Sign(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login)
-    {
-        var seconds = database.UnixSeconds;
-        var url = plan.Call.Url;
-        return SignAnswer.For(plan.Call) with
-        {
-            Agent = plan.Agent,
-            CorpSignature = Sign(corp, url, seconds),
-            AgentSignature = Sign(app, url, seconds),
-            SuiteSignature = Sign(login, url, seconds),
-        };
-    }
-
-    private static JsSdkSignature? Sign(Snapshot? ticket, PageUrl url, long seconds) =>
-        ticket is null ? null : JsSdkSigner.Sign(ticket.Ticket, url.Text, seconds);
+    private SignAnswer Answer(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login) =>
+        new(null, plan.Call, plan.Agent, corp?.Ticket, app?.Ticket, login?.Ticket, database.UnixSeconds);
 
     private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, in Instant now, CancellationToken ct) =>
         hasIt ? Task.FromResult<CredentialResult>(default) : GetAsync(wanted!.Value, now, ct);

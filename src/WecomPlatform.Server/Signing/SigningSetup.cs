@@ -16,5 +16,6 @@ internal static class SigningSetup
         services.AddSingleton<SignCounters>();
         services.AddSingleton<SignPlanner>();
         services.AddSingleton<SignatureService>();
+        services.AddSingleton<SignatureEndpoints>();
     }
 }
