@@ -2,12 +2,14 @@ using WecomPlatform.Server.Admin;
 using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Forwarding;
+using WecomPlatform.Server.Grpc;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Signing;
+using WecomPlatform.Server.Tokens;
 
 try
 {
@@ -16,6 +18,8 @@ try
     builder.AddDatabase();
     builder.AddOwners();
     builder.Services.AddSigning();
+    builder.Services.AddTokens();
+    builder.AddGrpc();
     builder.Services.AddCallbacks();
     builder.Services.AddForwarding();
     builder.Services.AddOnboarding();
@@ -23,6 +27,7 @@ try
 
     var app = builder.Build();
     app.CheckOptions();
+    app.UseGrpc();
     app.UseDrain();
     app.UseMiddleware<ProblemMiddleware>();
     app.UseSignatures();
@@ -30,6 +35,7 @@ try
     app.MapHealth();
     app.MapMetrics();
     app.MapSignatures();
+    app.MapTokens();
     app.MapCallbacks();
     app.MapOnboarding();
     app.MapAdmin();

@@ -45,7 +45,14 @@ public static class JsSdkSigner
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var length =
-            ticket.Prefix.Length + JsSdkSignature.NonceLength + "&timestamp="u8.Length + MaxTimestampLength + "&url="u8.Length + url.Length;
+            "jsapi_ticket="u8.Length
+            + ticket.Utf8.Length
+            + "&noncestr="u8.Length
+            + JsSdkSignature.NonceLength
+            + "&timestamp="u8.Length
+            + MaxTimestampLength
+            + "&url="u8.Length
+            + url.Length;
 
         if (length <= StackLength)
         {
@@ -73,9 +80,14 @@ public static class JsSdkSigner
         Span<byte> buffer
     )
     {
-        var prefix = ticket.Prefix;
-        prefix.CopyTo(buffer);
-        var length = prefix.Length;
+        "jsapi_ticket="u8.CopyTo(buffer);
+        var length = "jsapi_ticket="u8.Length;
+
+        ticket.Utf8.CopyTo(buffer[length..]);
+        length += ticket.Utf8.Length;
+
+        "&noncestr="u8.CopyTo(buffer[length..]);
+        length += "&noncestr="u8.Length;
 
         ((ReadOnlySpan<byte>)nonce).CopyTo(buffer[length..]);
         length += JsSdkSignature.NonceLength;

@@ -13,7 +13,7 @@ internal static class JsonBody
     public static async Task<(T? Body, ApiProblem? Problem)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, int maxSize)
         where T : class
     {
-        var (text, problem) = await RequestBody.ReadAsync(context, maxSize);
+        var (text, problem) = await RequestBody.ReadAsync(context, maxSize, context.RequestAborted);
         if (problem is not null)
         {
             return (null, problem);

@@ -12,7 +12,11 @@ internal static class RequestBody
     /// Of a larger body no more is kept than that. The web server itself throws the rest away before it goes on with the connection:
     /// closing it at once would reset it, and the caller might never see the answer.
     /// </remarks>
-    public static async ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> ReadAsync(HttpContext context, int maxSize)
+    public static async ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> ReadAsync(
+        HttpContext context,
+        int maxSize,
+        CancellationToken ct
+    )
     {
         if (context.Request.ContentLength > maxSize)
         {
@@ -22,13 +26,13 @@ internal static class RequestBody
         var reader = context.Request.BodyReader;
         if (!reader.TryRead(out var read))
         {
-            read = await reader.ReadAsync(context.RequestAborted);
+            read = await reader.ReadAsync(ct);
         }
 
         while (!read.IsCompleted && read.Buffer.Length <= maxSize)
         {
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            read = await reader.ReadAsync(context.RequestAborted);
+            read = await reader.ReadAsync(ct);
         }
 
         if (read.Buffer.Length > maxSize)

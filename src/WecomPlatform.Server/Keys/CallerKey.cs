@@ -29,6 +29,22 @@ internal sealed class CallerKey(RegistryCache registry)
         return FindAsync(header, connection, ct);
     }
 
+    /// <summary>Finds the caller's secret key, which must have a scope: what only backends may do.</summary>
+    /// <returns>The key, or why there is none.</returns>
+    public async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindBackendAsync(
+        HttpRequest request,
+        string scope,
+        CancellationToken ct
+    )
+    {
+        var (key, problem) = await FindAsync(request, queryKey: null, ct);
+        problem ??=
+            key!.Kind == ApiKeyKind.Publishable
+                ? Problem.ScopeMissing("A publishable key only signs, and by GET: this is for backends.")
+                : key.CheckScope(scope);
+        return (key, problem);
+    }
+
     private async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindAsync(
         string header,
         ConnectionKey? connection,

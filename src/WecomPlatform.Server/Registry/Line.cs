@@ -1,6 +1,9 @@
 namespace WecomPlatform.Server.Registry;
 
-/// <summary>One line of a <see cref="ReadThrough{TKey,TValue}"/>. Whoever keeps it sees every change of its value, up to its deletion.</summary>
+/// <summary>
+/// One line of a <see cref="ReadThrough{TKey,TValue}"/>. Whoever keeps it sees every change of its value, up to its deletion. Its setters are
+/// called under a lock on the line itself.
+/// </summary>
 internal sealed class Line<TValue>
     where TValue : class
 {
@@ -16,9 +19,7 @@ internal sealed class Line<TValue>
     /// <summary>When it was last read, in ticks of the clock.</summary>
     public long LoadedAt { get; private set; }
 
-    /// <summary>Guards what follows, and changes of the value.</summary>
-    public Lock Gate { get; } = new();
-
+    /// <summary>The query that callers wait for; null when none runs.</summary>
     public Task<TValue?>? Loading { get; set; }
 
     /// <summary>The number of the query whose answer it holds.</summary>
@@ -33,6 +34,7 @@ internal sealed class Line<TValue>
     public void Set(TValue? value, long now)
     {
         LoadedAt = now;
+        Loading = null; // a million finished tasks are worth something
         Volatile.Write(ref _value, value);
         Volatile.Write(ref _isLoaded, true);
     }

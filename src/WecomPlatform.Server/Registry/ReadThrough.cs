@@ -73,7 +73,7 @@ internal sealed class ReadThrough<TKey, TValue>(
     {
         var line = _lines.GetOrAdd(key, static _ => new Line<TValue>());
         Task<TValue?> loading;
-        lock (line.Gate)
+        lock (line)
         {
             if (line.Loading is null or { IsCompleted: true })
             {
@@ -93,7 +93,7 @@ internal sealed class ReadThrough<TKey, TValue>(
         while (true)
         {
             var line = _lines.GetOrAdd(key, static _ => new Line<TValue>());
-            lock (line.Gate)
+            lock (line)
             {
                 if (line.IsDropped)
                 {
@@ -131,7 +131,7 @@ internal sealed class ReadThrough<TKey, TValue>(
 
     private void DropAbsent(TKey key, Line<TValue> line)
     {
-        lock (line.Gate)
+        lock (line)
         {
             line.IsQueued = false;
             if (line.Value is null && line.IsLoaded)

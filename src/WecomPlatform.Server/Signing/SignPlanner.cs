@@ -73,7 +73,7 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
                 suite is { Kind: not SuiteKind.Login } ? suite.Id : null,
                 call.Url.Host
             );
-            if ((unknown ?? Usable(app!)) is { } unusable)
+            if ((unknown ?? SourceApp.Usable(app!)) is { } unusable)
             {
                 return unusable;
             }
@@ -96,11 +96,6 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
         : suite?.Kind == SuiteKind.Login ? SignIdentities.Suite
         : call.Agent is null && suite is null ? SignIdentities.Corp
         : SignIdentities.Corp | SignIdentities.Agent;
-
-    private static ApiProblem? Usable(AgentRecord app) =>
-        app.ReplacedBy is { } other ? Problem.AgentReplaced(other.Value)
-        : app.Authorization is AuthorizationState.Suspended or AuthorizationState.Cancelled ? Problem.AuthorizationCancelled()
-        : null;
 
     // Trusted domains are always enforced for keys that stand in pages, and for secret keys as soon as an app has any.
     private static ApiProblem? Check(

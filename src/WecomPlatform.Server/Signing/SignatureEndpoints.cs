@@ -17,10 +17,10 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
     /// <summary>Signs the page that the body names.</summary>
     public async Task PostAsync(HttpContext context)
     {
-        var (key, problem) = await FindSecretKeyAsync(context);
+        var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, context.RequestAborted);
         if (problem is null)
         {
-            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBodySize);
+            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBodySize, context.RequestAborted);
             if (problem is null)
             {
                 problem = SignJsonReader.Read(body, out var form);
@@ -48,10 +48,10 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
     /// <summary>Signs up to 1000 pages; each has its own signatures or its own error.</summary>
     public async Task BatchAsync(HttpContext context)
     {
-        var (key, problem) = await FindSecretKeyAsync(context);
+        var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, context.RequestAborted);
         if (problem is null)
         {
-            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBatchSize);
+            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBatchSize, context.RequestAborted);
             if (problem is null)
             {
                 var forms = new List<SignForm>();
@@ -65,16 +65,6 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
         }
 
         await FinishAsync(context, problem);
-    }
-
-    private async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindSecretKeyAsync(HttpContext context)
-    {
-        var (key, problem) = await caller.FindAsync(context.Request, queryKey: null, context.RequestAborted);
-        problem ??=
-            key!.Kind == ApiKeyKind.Publishable
-                ? Problem.ScopeMissing("A publishable key signs by GET only.")
-                : key.CheckScope(Scopes.Sign);
-        return (key, problem);
     }
 
     private async ValueTask<ApiProblem?> SignAsync(

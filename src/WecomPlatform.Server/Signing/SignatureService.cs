@@ -4,6 +4,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Changes;
+using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Signing;
@@ -101,21 +102,14 @@ internal sealed class SignatureService(
     private SignAnswer Answer(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login) =>
         new(null, plan.Call, plan.Agent, corp?.Ticket, app?.Ticket, login?.Ticket, database.UnixSeconds);
 
-    private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, in Instant now, CancellationToken ct) =>
-        hasIt ? Task.FromResult<CredentialResult>(default) : GetAsync(wanted!.Value, now, ct);
-
-    private async Task<CredentialResult> GetAsync(CredentialKey key, Instant now, CancellationToken ct)
+    private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, in Instant now, CancellationToken ct)
     {
-        snapshots.MarkUsed(key, now);
-        using var patience = new CancellationTokenSource(_options.FetchPatience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-        try
+        if (hasIt)
         {
-            return await owners.GetAsync(key, Generation.None, either.Token);
+            return Task.FromResult<CredentialResult>(default);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return CredentialResult.None(new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)));
-        }
+
+        snapshots.MarkUsed(wanted!.Value, now);
+        return owners.GetPatientlyAsync(wanted.Value, Generation.None, _options.FetchPatience, clock, ct);
     }
 }

@@ -52,6 +52,13 @@ internal static class SourceApp
             : (only, null);
     }
 
+    /// <summary>Whether an app's credentials may be used.</summary>
+    /// <returns>Null when they may.</returns>
+    public static ApiProblem? Usable(AgentRecord app) =>
+        app.ReplacedBy is { } other ? Problem.AgentReplaced(other.Value)
+        : app.Authorization is AuthorizationState.Suspended or AuthorizationState.Cancelled ? Problem.AuthorizationCancelled()
+        : null;
+
     private static AgentRecord? OfSuite(CorpRecord corp, SuiteId suite)
     {
         foreach (var agent in corp.Agents.Values)
