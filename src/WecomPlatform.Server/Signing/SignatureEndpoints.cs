@@ -17,15 +17,16 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
     /// <summary>Signs the page that the body names.</summary>
     public async Task PostAsync(HttpContext context)
     {
-        var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, context.RequestAborted);
+        var ct = context.RequestAborted; // asking for it takes a lock
+        var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
         if (problem is null)
         {
-            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBodySize, context.RequestAborted);
+            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBodySize, ct);
             if (problem is null)
             {
                 problem = SignJsonReader.Read(body, out var form);
                 RequestBody.Release(context, body);
-                problem ??= await SignAsync(context, key!, form, originHost: null, Problem.BodyInvalid);
+                problem ??= await SignAsync(context, key!, form, originHost: null, Problem.BodyInvalid, ct);
             }
         }
 
@@ -35,23 +36,25 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
     /// <summary>Signs the page that the query names; a browser page may ask with a publishable key.</summary>
     public async Task GetAsync(HttpContext context)
     {
+        var ct = context.RequestAborted;
         BrowserAccess.AllowReadingErrors(context);
         var malformed = SignQueryReader.Read(context.Request.QueryString.Value, out var form, out var queryKey);
-        var (key, problem) = await caller.FindAsync(context.Request, queryKey, context.RequestAborted);
+        var (key, problem) = await caller.FindAsync(context.Request, queryKey, ct);
         problem ??=
             key!.CheckScope(Scopes.Sign)
             ?? malformed
-            ?? await SignAsync(context, key!, form, BrowserAccess.OriginHost(context), Problem.QueryInvalid);
+            ?? await SignAsync(context, key!, form, BrowserAccess.OriginHost(context), Problem.QueryInvalid, ct);
         await FinishAsync(context, problem);
     }
 
     /// <summary>Signs up to 1000 pages; each has its own signatures or its own error.</summary>
     public async Task BatchAsync(HttpContext context)
     {
-        var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, context.RequestAborted);
+        var ct = context.RequestAborted;
+        var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
         if (problem is null)
         {
-            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBatchSize, context.RequestAborted);
+            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBatchSize, ct);
             if (problem is null)
             {
                 var forms = new List<SignForm>();
@@ -59,7 +62,7 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
                 RequestBody.Release(context, body);
                 if (problem is null)
                 {
-                    await SignAsync(context, key!, forms);
+                    await SignAsync(context, key!, forms, ct);
                 }
             }
         }
@@ -72,7 +75,8 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
         ApiKeyRecord key,
         SignForm form,
         string? originHost,
-        Func<string, ApiProblem> invalid
+        Func<string, ApiProblem> invalid,
+        CancellationToken ct
     )
     {
         if (SignCallReader.Read(key, form, originHost, invalid, out var call) is { } problem)
@@ -80,7 +84,7 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
             return problem;
         }
 
-        var answer = await service.SignAsync(call!, context.RequestAborted);
+        var answer = await service.SignAsync(call!, ct);
         if (answer.Problem is null)
         {
             BrowserAccess.AllowReading(context);
@@ -91,16 +95,16 @@ internal sealed class SignatureEndpoints(CallerKey caller, SignatureService serv
         return answer.Problem;
     }
 
-    private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, List<SignForm> forms)
+    private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, List<SignForm> forms, CancellationToken ct)
     {
         var answers = ArrayPool<SignAnswer>.Shared.Rent(forms.Count);
-        await SignBatch.SignAsync(service, key, forms, answers, context.RequestAborted);
+        await SignBatch.SignAsync(service, key, forms, answers, ct);
         var buffer = ArrayPool<byte>.Shared.Rent(SignJsonWriter.MaxLength(answers.AsSpan(0, forms.Count)));
         var length = SignJsonWriter.Write(answers.AsSpan(0, forms.Count), buffer);
         counters.Count(answers.AsSpan(0, forms.Count));
         ArrayPool<SignAnswer>.Shared.Return(answers, clearArray: true);
         SetHeaders(context, length);
-        await context.Response.BodyWriter.WriteAsync(buffer.AsMemory(0, length), context.RequestAborted);
+        await context.Response.BodyWriter.WriteAsync(buffer.AsMemory(0, length), ct);
         ArrayPool<byte>.Shared.Return(buffer);
     }
 

@@ -2,21 +2,33 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 
 namespace WecomPlatform.SystemTests.Grpc;
 
-/// <summary>gRPC written by hand, so that it can be wrong in any way: bytes as they are over HTTP/2 without TLS.</summary>
-internal sealed class GrpcCall(int port) : IDisposable
+/// <summary>gRPC written by hand, so that it can be wrong in any way: bytes as they are over HTTP/2.</summary>
+/// <param name="address">The server.</param>
+/// <param name="certificate">The hash of its certificate; null without TLS.</param>
+internal sealed class GrpcCall(Uri address, string? certificate = null) : IDisposable
 {
     public const string Sign = "/wecom.platform.v1.Signatures/Sign";
     public const string Batch = "/wecom.platform.v1.Signatures/SignBatch";
 
-    private readonly HttpClient _client = new()
+    private readonly HttpClient _client = new(
+        new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, shown, _, _) =>
+                shown?.GetCertHashString(HashAlgorithmName.SHA256) == certificate,
+        }
+    )
     {
-        BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+        BaseAddress = address,
         DefaultRequestVersion = HttpVersion.Version20,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
+
+    public GrpcCall(int port)
+        : this(new Uri($"http://127.0.0.1:{port}")) { }
 
     /// <summary>A message in its frame.</summary>
     public static byte[] Frame(ReadOnlySpan<byte> message)
