@@ -13,15 +13,14 @@ namespace WecomPlatform.Credentials.Owners;
 internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices services, Generation dead)
 {
     private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan PushRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WriteRetry = TimeSpan.FromMilliseconds(200);
 
     private readonly CredentialPolicyOptions _options = services.Policy.Options;
+    private readonly ParentChain _parent = new(owner.Key, services);
     private readonly long _began = services.Clock.GetTimestamp();
 
     private Generation _dead = dead;
     private RefreshCause _cause;
-    private bool _parentWasRefreshed;
     private bool _wasForced;
 
     /// <summary>Runs the refresh to its end.</summary>
@@ -76,16 +75,10 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         await SettleAsync(row);
         _cause = Cause(state.Snapshot);
 
-        Snapshot? parent = null;
-        if (owner.Key.Parent is { } parentKey)
+        var parent = await _parent.GetAsync();
+        if (parent is { Why: { } missing })
         {
-            var held = await services.Owners.GetAsync(parentKey, Generation.None, services.Stopping);
-            if (!held.IsAvailable)
-            {
-                return FailOfParent(held.Why);
-            }
-
-            parent = held.Snapshot;
+            return FailOfParent(missing);
         }
 
         if (await services.Source.PlanAsync(owner.Key, services.Stopping) is not { } fetch)
@@ -100,7 +93,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
 
         _wasForced |= take.Permit is not null && _cause == RefreshCause.Forced;
-        return take.Permit is { } permit ? await FetchAsync(permit, fetch, row, state.Snapshot, parent) : null;
+        return take.Permit is { } permit ? await FetchAsync(permit, fetch, row, state.Snapshot, parent?.Snapshot) : null;
     }
 
     // A value that lives and that nobody complains of is refreshed ahead of time, whoever asked for it. Forced is only what would not be
@@ -120,22 +113,13 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     )
     {
         var started = services.Clock.GetTimestamp();
-        FetchResult fetched;
-        try
-        {
-            fetched = await CallAsync(fetch, parent);
-        }
-        catch
-        {
-            await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
-            throw;
-        }
-
+        var fetched =
+            await OrReleaseAsync(permit, () => services.InTimeAsync(async ct => await fetch.RunAsync(parent, ct))) ?? FetchResult.TimedOut;
         if (fetched.Value is not { } value)
         {
             return fetched.Blame == ParentBlame.None
                 ? await RememberAsync(permit, row, fetched.Why!)
-                : await BlameParentAsync(permit, row, parent!, fetch, fetched);
+                : await BlameParentAsync(permit, row, fetch, parent!, fetched);
         }
 
         // A row behind what is held here lost a write in a failover: its number must not come to stand for two values.
@@ -177,21 +161,6 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             : FailForced(new Unavailable(UnavailableReason.StillRejected, _options.ForcedRefreshInterval));
     }
 
-    private async Task<FetchResult> CallAsync(PlannedFetch fetch, Snapshot? parent)
-    {
-        using var deadline = new CancellationTokenSource(_options.FetchTimeout, services.Clock);
-        try
-        {
-            return await fetch.RunAsync(parent, deadline.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return FetchResult.None(
-                new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.Zero, Detail: "WeCom did not answer in time.")
-            );
-        }
-    }
-
     // A fetched value was paid for: as long as the lease holds it is offered to a database that stumbles.
     private async Task<CredentialRow?> WriteAsync(FetchPermit permit, FetchedValue value, bool isSame)
     {
@@ -215,59 +184,36 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
     }
 
+    // The lease is kept until it is settled whose fault it was: another node would ask WeCom with the same dead parent meanwhile.
     private async Task<CredentialResult?> BlameParentAsync(
         FetchPermit permit,
         CredentialRow row,
-        Snapshot parent,
         PlannedFetch fetch,
-        FetchResult fetched
+        Snapshot parent,
+        FetchResult refused
     )
     {
-        if (_parentWasRefreshed || (fetched.Blame == ParentBlame.Likely && !services.Trust.Condemns(parent, owner.Key)))
+        var verdict = await OrReleaseAsync(permit, () => _parent.BlameAsync(parent, fetch, refused));
+        if (verdict.OfChild is { } why)
         {
-            return await RememberAsync(permit, row, fetched.Why!);
-        }
-
-        if (fetched.Blame == ParentBlame.Doubtful && await ClearParentAsync(fetch, parent) is { } ownFault)
-        {
-            return await RememberAsync(permit, row, ownFault);
-        }
-
-        if (parent.Key.IsPushed)
-        {
-            return await AwaitNewerPushAsync(permit, row, parent);
+            return await RememberAsync(permit, row, why);
         }
 
         await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
-        _parentWasRefreshed = true;
-        var refreshed = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
-        return refreshed.IsAvailable ? null : Fail(refreshed.Why);
+        return verdict.OfParent is { } dead ? FailOfParent(dead) : null;
     }
 
-    private async ValueTask<Unavailable?> ClearParentAsync(PlannedFetch fetch, Snapshot parent)
+    private async Task<T> OrReleaseAsync<T>(FetchPermit permit, Func<Task<T>> attempt)
     {
-        using var deadline = new CancellationTokenSource(_options.FetchTimeout, services.Clock);
         try
         {
-            return await fetch.ClearParentAsync(parent, deadline.Token);
+            return await attempt();
         }
-        catch (OperationCanceledException)
+        catch
         {
-            return null;
+            await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
+            throw;
         }
-    }
-
-    // What is pushed cannot be fetched: either a newer one came meanwhile, or the next is waited for, by all nodes together.
-    private async Task<CredentialResult?> AwaitNewerPushAsync(FetchPermit permit, CredentialRow row, Snapshot parent)
-    {
-        var newer = await services.Owners.GetAsync(parent.Key, parent.Generation, services.Stopping);
-        if (!newer.IsAvailable)
-        {
-            return await RememberAsync(permit, row, newer.Why with { RetryIn = PushRetry });
-        }
-
-        await services.Rows.TryReleaseAsync(permit, null, CancellationToken.None);
-        return null;
     }
 
     private CredentialResult AwaitPush(CredentialState state) =>

@@ -16,4 +16,20 @@ internal sealed record OwnerServices(
     TimeProvider Clock,
     ICredentialOwners Owners,
     CancellationToken Stopping
-);
+)
+{
+    /// <summary>Makes a call to WeCom; null when it did not answer in time.</summary>
+    public async Task<T?> InTimeAsync<T>(Func<CancellationToken, Task<T?>> call)
+        where T : class
+    {
+        using var deadline = new CancellationTokenSource(Policy.Options.FetchTimeout, Clock);
+        try
+        {
+            return await call(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}

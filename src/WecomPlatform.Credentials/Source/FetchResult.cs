@@ -17,6 +17,10 @@ public sealed record FetchResult
     /// <summary>Whether, and how surely, WeCom does not take the parent's value, which must be refreshed first.</summary>
     public ParentBlame Blame { get; private init; }
 
+    /// <summary>Nothing is known: WeCom did not answer before the deadline.</summary>
+    public static FetchResult TimedOut { get; } =
+        None(new Unavailable(UnavailableReason.UpstreamUnavailable, TimeSpan.Zero, Detail: "WeCom did not answer in time."));
+
     /// <summary>A value.</summary>
     public static FetchResult Of(FetchedValue value) => new() { Value = value };
 

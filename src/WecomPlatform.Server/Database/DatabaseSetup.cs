@@ -31,6 +31,7 @@ internal static class DatabaseSetup
         services.AddSingleton<SuiteStore>();
         services.AddSingleton<ProviderStore>();
         services.AddSingleton<AuthorizationStore>();
+        services.AddSingleton<AuthorizationReports>();
         services.AddSingleton<ExchangeStore>();
         services.AddSingleton<InstallSessionStore>();
         services.AddSingleton<RedirectUriStore>();

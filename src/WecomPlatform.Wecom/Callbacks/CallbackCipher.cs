@@ -9,6 +9,7 @@ namespace WecomPlatform.Wecom.Callbacks;
 public sealed class CallbackCipher
 {
     private const int MaxTokenLength = 32;
+    private const int MaxReceiveIdLength = 64;
     private const int EncodingAesKeyLength = 43;
     private const int IvLength = 16;
     private const int RandomLength = 16;
@@ -116,11 +117,17 @@ public sealed class CallbackCipher
 
         var rest = plain[HeaderLength..];
         var length = BinaryPrimitives.ReadUInt32BigEndian(plain[RandomLength..]);
-        return length > rest.Length
-            ? Refused(CallbackRefusal.LengthWrong)
-            : CallbackResult<CallbackMessage>.Taken(
-                new CallbackMessage(Encoding.UTF8.GetString(rest[..(int)length]), Encoding.UTF8.GetString(rest[(int)length..]))
-            );
+        if (length > rest.Length)
+        {
+            return Refused(CallbackRefusal.LengthWrong);
+        }
+
+        var receiveId = rest[(int)length..];
+        return receiveId.Length <= MaxReceiveIdLength && !receiveId.ContainsAnyExceptInRange((byte)'!', (byte)'~')
+            ? CallbackResult<CallbackMessage>.Taken(
+                new CallbackMessage(Encoding.UTF8.GetString(rest[..(int)length]), Encoding.ASCII.GetString(receiveId))
+            )
+            : Refused(CallbackRefusal.ReceiveIdMalformed);
     }
 
     private byte[] Encrypt(ReadOnlySpan<byte> message, ReadOnlySpan<byte> receiveId)

@@ -15,6 +15,9 @@ public enum CallbackRefusal
     /// <summary>The plaintext is not random(16) + length(4) + message + receiveid (§7.3, −40008).</summary>
     LengthWrong,
 
+    /// <summary>The receiveid is no id: longer than 64 bytes, or not printable ASCII (§7.4). Seen where the ciphertext was damaged under a right signature.</summary>
+    ReceiveIdMalformed,
+
     /// <summary>No well-formed XML under <c>&lt;xml&gt;</c>, or one with a DTD (§7.2, −40002).</summary>
     XmlInvalid,
 

@@ -34,6 +34,25 @@ public abstract class ParentContract(OwnersDatabase database, IOwnersEngine engi
     }
 
     [Fact]
+    public async Task While_a_dead_token_is_refreshed_no_other_node_asks_for_the_ticket_with_it()
+    {
+        var (a, b) = (await StartNodeAsync("a"), await StartNodeAsync("b"));
+        await a.ValueAsync(Token);
+        b.Adopt(await ReadAsync(Token));
+        RejectToken("AccessToken-1");
+        var refresh = Wecom.Hold(Token);
+        var asked = new[] { a.ValueAsync(CorpTicket), b.ValueAsync(CorpTicket) };
+        await refresh.Begun;
+
+        (await ReadAsync(CorpTicket)).Lease.ShouldBeGreaterThan(TimeSpan.Zero);
+        Wecom.Calls(CorpTicket).ShouldBe(1);
+        refresh.Answer(FakeWecom.Value("living"));
+        await Task.WhenAll(asked);
+        Wecom.Calls(CorpTicket).ShouldBe(2);
+        Wecom.Calls(Token).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_ticket_reported_dead_whose_token_died_too_is_fetched_all_the_same()
     {
         var node = await StartNodeAsync();

@@ -28,7 +28,7 @@ internal static class AuthorizationEndpoints
         int? limit,
         string? cursor,
         SuiteStore suites,
-        AuthorizationStore authorizations,
+        AuthorizationReports authorizations,
         ExchangeStore exchanges,
         CancellationToken ct
     )
@@ -61,7 +61,7 @@ internal static class AuthorizationEndpoints
         string suiteId,
         string corpId,
         SuiteStore suites,
-        AuthorizationStore authorizations,
+        AuthorizationReports authorizations,
         CancellationToken ct
     )
     {
@@ -81,7 +81,7 @@ internal static class AuthorizationEndpoints
         string corpId,
         HttpContext context,
         SuiteStore suites,
-        AuthorizationStore authorizations,
+        AuthorizationReports authorizations,
         AuthorizationImport import
     )
     {

@@ -16,12 +16,17 @@ public class CallbackCipherProperties
         .ListOf()
         .Select(string.Concat);
 
+    private static readonly Gen<string> s_receiveId = Gen.Choose('!', '~')
+        .Select(c => (char)c)
+        .ArrayOf()
+        .Select(chars => new string(chars, 0, Math.Min(chars.Length, 64)));
+
     [Fact]
     public void What_was_sealed_is_opened_again_whatever_the_key() =>
         Prop.ForAll(
                 s_alphanumeric.ToArbitrary(),
                 s_text.ToArbitrary(),
-                s_text.ToArbitrary(),
+                s_receiveId.ToArbitrary(),
                 (key, text, receiveId) =>
                 {
                     var cipher = SomeCipher.Of(key[..32], key)!;

@@ -106,6 +106,16 @@ public class CallbackCipherTests
     public void A_plaintext_too_short_for_a_length_is_refused() =>
         OpenPlain([.. new byte[15], .. Enumerable.Repeat((byte)17, 17)]).Refusal.ShouldBe(CallbackRefusal.LengthWrong);
 
+    [Theory]
+    [InlineData("ww1\0")]
+    [InlineData("ww 1")]
+    [InlineData("企业")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
+    public void A_receiveid_that_is_no_id_is_refused(string receiveId) =>
+        SomeCipher
+            .Official.OpenAgain(SomeCipher.Official.Seal("m", receiveId, 1, "n"))
+            .Refusal.ShouldBe(CallbackRefusal.ReceiveIdMalformed);
+
     [Fact]
     public void What_is_not_base64_is_refused_after_its_signature() => OpenText("%%%%").Refusal.ShouldBe(CallbackRefusal.NotBase64);
 
