@@ -3,7 +3,6 @@ using System.Globalization;
 using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Postgres.Registry;
-using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Registry;
 
 namespace WecomPlatform.Bench;
@@ -16,7 +15,6 @@ internal static class RegistryMemory
     private const int Lookups = 5_000_000;
 
     private static readonly TenantId s_tenant = TenantId.Parse("acme");
-    private static readonly ApiKeyRecord s_key = new("k", s_tenant, ApiKeyKind.Secret, [], ["sign"], 1000, true, default);
 
     public static async Task RunAsync()
     {
@@ -38,17 +36,7 @@ internal static class RegistryMemory
         Print("a lookup among 10", few, "ns");
         Print("a lookup among 1,000,000, always another", Lookup(registry, ids), "ns");
         Print("a lookup among 1,000,000, of the same 10", Lookup(registry, ids.AsSpan(0, Few)), "ns");
-
-        before = GC.GetTotalMemory(forceFullCollection: true);
-        var rates = new KeyRates(TimeProvider.System);
-        foreach (var id in ids)
-        {
-            rates.Take(s_key, id.Value);
-        }
-
-        Print("a limit's bucket", (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Corps, "bytes");
         GC.KeepAlive(registry);
-        GC.KeepAlive(rates);
     }
 
     private static async Task FillAsync(ReadThrough<(TenantId, CorpId), CorpRecord> registry, ReadOnlyMemory<CorpId> ids)
