@@ -13,7 +13,7 @@ internal static class Report
     public static string Line(Result result) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"| {result.Name} | {result.OtherName} | {result.Platform.PerSecond:0} | {result.Other.PerSecond:0} | **{result.Ratio:0.00}** | {Goal(result)} | {result.Platform.Cpu:0.0} / {result.Other.Cpu:0.0} | {result.Platform.P50:0.00} / {result.Platform.P99:0.00} | {result.Platform.Megabytes:0} |"
+            $"| {result.Name} | {result.OtherName} | {result.Platform.PerSecond:0} | {result.Other.PerSecond:0} | **{result.Ratio:0.00}** | {Goal(result)} | {result.Platform.Cpu:0.0} / {result.Other.Cpu:0.0} | {Times(result.Platform)} | {result.Platform.Megabytes:0} |"
         );
 
     public static void Write(IReadOnlyList<Result> results)
@@ -33,6 +33,9 @@ internal static class Report
         File.WriteAllText(path, $"{text[..from]}\n{table}\n{text[to..]}");
         File.WriteAllText(Path.Combine(docs, "performance.svg"), Chart.Draw(results));
     }
+
+    private static string Times(Measurement run) =>
+        run.P99 == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{run.P50:0.00} / {run.P99:0.00}");
 
     private static string Goal(Result result) =>
         result.Goal == 0
