@@ -22,7 +22,8 @@ internal static partial class H2Load
             seconds,
             new Uri(target.Grpc!, path),
             frame,
-            [$"-c{clients}", $"-m{streams}", "-Hcontent-type: application/grpc", "-Hte: trailers", $"-Hauthorization: Bearer {key}"]
+            [$"-c{clients}", $"-m{streams}", "-Hcontent-type: application/grpc", "-Hte: trailers", $"-Hauthorization: Bearer {key}"],
+            isTimed: false
         );
 
     /// <summary>Posts at a fixed rate.</summary>
