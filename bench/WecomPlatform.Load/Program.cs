@@ -18,6 +18,8 @@ if (parts is not ["report"])
         {
             Results.Add(result);
         }
+
+        await rig.CheckNothingWasRefusedAsync();
     }
 }
 

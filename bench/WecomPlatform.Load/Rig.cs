@@ -87,6 +87,16 @@ internal sealed class Rig : IAsyncDisposable
         return target;
     }
 
+    /// <summary>A load generator cannot read gRPC's status: the node's own counters say whether it refused anything.</summary>
+    public async Task CheckNothingWasRefusedAsync()
+    {
+        var metrics = await _host.Nodes[0].Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        if (metrics.Contains("wecom_sign_refusals_total{", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"The node refused to sign:\n{metrics}");
+        }
+    }
+
     /// <summary>A message for Sign, in its frame.</summary>
     public byte[] SignFrame(string url = Page) => Frame(SignMessage(url));
 
