@@ -158,15 +158,16 @@ demo_seed() {
 
 # demo_json : what a script needs to use this demo.
 demo_json() {
-  local gateways=''
+  local gateways='' grpc=''
   local port
   for port in "${NODE_PORTS[@]}"; do
     gateways+="${gateways:+,}\"http://127.0.0.1:$port\""
+    grpc+="${grpc:+,}\"127.0.0.1:$((port + 1))\""
   done
   cat <<END
 {
   "gateways": [$gateways],
-  "grpc": [],
+  "grpc": [$grpc],
   "facades": [],
   "simulator": "http://127.0.0.1:$SIMULATOR_PORT",
   "sample": "http://127.0.0.1:$SAMPLE_PORT",

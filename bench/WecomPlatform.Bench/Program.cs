@@ -4,6 +4,7 @@ using WecomPlatform.Bench;
 if (args is ["memory"])
 {
     await MemoryCommand.RunAsync();
+    await RegistryMemory.RunAsync();
     return;
 }
 

@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("WecomPlatform.Tests")]
+[assembly: InternalsVisibleTo("WecomPlatform.Bench")]

@@ -3,6 +3,7 @@ using WecomPlatform.Server.ApiDocs;
 using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Forwarding;
+using WecomPlatform.Server.Grpc;
 using WecomPlatform.Server.Health;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Jssdk;
@@ -11,6 +12,7 @@ using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Signing;
+using WecomPlatform.Server.Tokens;
 
 try
 {
@@ -19,6 +21,8 @@ try
     builder.AddDatabase();
     builder.AddOwners();
     builder.Services.AddSigning();
+    builder.Services.AddTokens();
+    builder.AddGrpc();
     builder.Services.AddCallbacks();
     builder.Services.AddForwarding();
     builder.Services.AddOnboarding();
@@ -28,12 +32,16 @@ try
 
     var app = builder.Build();
     app.CheckOptions();
+    app.UseGrpc();
     app.UseDrain();
     app.UseMiddleware<ProblemMiddleware>();
+    app.UseSignatures();
+    app.UseRouting();
     app.MapHealth();
     app.MapMetrics();
     app.MapSignatures();
     app.MapJssdk();
+    app.MapTokens();
     app.MapCallbacks();
     app.MapOnboarding();
     app.MapLogin();

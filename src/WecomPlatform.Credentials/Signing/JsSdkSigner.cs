@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -46,7 +45,14 @@ public static class JsSdkSigner
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var length =
-            ticket.Prefix.Length + JsSdkSignature.NonceLength + "&timestamp="u8.Length + MaxTimestampLength + "&url="u8.Length + url.Length;
+            "jsapi_ticket="u8.Length
+            + ticket.Utf8.Length
+            + "&noncestr="u8.Length
+            + JsSdkSignature.NonceLength
+            + "&timestamp="u8.Length
+            + MaxTimestampLength
+            + "&url="u8.Length
+            + url.Length;
 
         if (length <= StackLength)
         {
@@ -66,7 +72,6 @@ public static class JsSdkSigner
         }
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "SHA-1 is WeCom's choice (OD 90506); its client accepts nothing else.")]
     private static JsSdkSignature Sign(
         SigningTicket ticket,
         ReadOnlySpan<char> url,
@@ -75,9 +80,14 @@ public static class JsSdkSigner
         Span<byte> buffer
     )
     {
-        var prefix = ticket.Prefix;
-        prefix.CopyTo(buffer);
-        var length = prefix.Length;
+        "jsapi_ticket="u8.CopyTo(buffer);
+        var length = "jsapi_ticket="u8.Length;
+
+        ticket.Utf8.CopyTo(buffer[length..]);
+        length += ticket.Utf8.Length;
+
+        "&noncestr="u8.CopyTo(buffer[length..]);
+        length += "&noncestr="u8.Length;
 
         ((ReadOnlySpan<byte>)nonce).CopyTo(buffer[length..]);
         length += JsSdkSignature.NonceLength;
@@ -97,7 +107,7 @@ public static class JsSdkSigner
         length += written;
 
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        SHA1.HashData(buffer[..length], hash);
+        Sha1.Hash(buffer[..length], hash);
 
         var hex = default(HexBytes);
         Convert.TryToHexStringLower(hash, hex, out _);

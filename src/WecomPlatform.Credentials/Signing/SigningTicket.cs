@@ -2,20 +2,19 @@ using WecomPlatform.Credentials.Secrets;
 
 namespace WecomPlatform.Credentials.Signing;
 
-/// <summary>A jsapi_ticket made ready for signing many urls. Keep one for as long as the ticket lives.</summary>
+/// <summary>A jsapi_ticket, to sign urls with. Holds nothing but the ticket: a node may have a million of them.</summary>
 public sealed class SigningTicket
 {
-    private readonly byte[] _prefix;
+    private readonly Secret _ticket;
 
-    /// <summary>Prepares a ticket.</summary>
+    /// <summary>Takes a ticket.</summary>
     public SigningTicket(Secret ticket)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        _prefix = [.. "jsapi_ticket="u8, .. ticket.Utf8, .. "&noncestr="u8];
+        _ticket = ticket;
     }
 
-    /// <summary>The part of the signed text that is the same for every url: <c>jsapi_ticket=T&amp;noncestr=</c>.</summary>
-    internal ReadOnlySpan<byte> Prefix => _prefix;
+    internal ReadOnlySpan<byte> Utf8 => _ticket.Utf8;
 
     /// <inheritdoc />
     public override string ToString() => "***";

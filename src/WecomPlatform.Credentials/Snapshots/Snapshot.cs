@@ -40,6 +40,6 @@ public sealed class Snapshot
     /// <summary>Whether the other says the same of the same value, though it may have been read at another time.</summary>
     internal bool IsSameAs(Snapshot? other) => other is not null && Generation == other.Generation && Confirmations == other.Confirmations;
 
-    /// <summary>The value made ready for signing; made once, at its first use.</summary>
+    /// <summary>The value, to sign with; made at its first use.</summary>
     public SigningTicket Ticket => _ticket ??= new SigningTicket(Value);
 }

@@ -5,7 +5,6 @@ namespace WecomPlatform.Credentials.Snapshots;
 /// <summary>The place of one credential in the node's cache. Reading it costs a volatile read.</summary>
 internal sealed class SnapshotSlot
 {
-    private readonly Lock _gate = new();
     private Snapshot? _current;
     private long _withdrawnUpTo;
     private long _lastUsed;
@@ -21,7 +20,7 @@ internal sealed class SnapshotSlot
     /// <returns>Whether it is news, as opposed to the same value in the same standing, read once more.</returns>
     public bool Offer(Snapshot snapshot)
     {
-        lock (_gate)
+        lock (this) // nobody else sees it, and a lock of its own would cost as much again
         {
             if (snapshot.Generation.Value <= _withdrawnUpTo || snapshot.Generation < (_current?.Generation ?? default))
             {
@@ -36,7 +35,7 @@ internal sealed class SnapshotSlot
 
     public void Withdraw(Generation upTo)
     {
-        lock (_gate)
+        lock (this) // nobody else sees it, and a lock of its own would cost as much again
         {
             _withdrawnUpTo = Math.Max(_withdrawnUpTo, upTo.Value);
             if (_current is { } current && current.Generation <= upTo)

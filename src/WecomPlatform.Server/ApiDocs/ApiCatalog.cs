@@ -5,6 +5,7 @@ using WecomPlatform.Server.Jssdk;
 using WecomPlatform.Server.Login;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Signing;
+using WecomPlatform.Server.Tokens;
 
 namespace WecomPlatform.Server.ApiDocs;
 
@@ -15,6 +16,7 @@ internal static class ApiCatalog
     [
         .. SigningOperations.All,
         .. JssdkOperations.All,
+        .. TokenOperations.All,
         .. LoginOperations.All,
         .. OnboardingOperations.All,
         .. AdminOperations.All,

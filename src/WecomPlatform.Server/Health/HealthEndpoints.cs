@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Options;
-using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Server.Hosting;
-using WecomPlatform.Server.Signing;
 
 namespace WecomPlatform.Server.Health;
 
@@ -13,12 +10,10 @@ internal static class HealthEndpoints
         routes.MapGet("/healthz", () => Results.Text("alive\n"));
         routes.MapGet(
             "/readyz",
-            (Drain drain, DatabaseContact database, IOptions<SignOptions> signing) =>
-                drain.IsDraining ? NotReady("draining\n")
-                : database.Silence > signing.Value.WithoutDatabase ? NotReady("the database is silent\n")
-                : Results.Text("ready\n")
+            (Readiness readiness) =>
+                readiness.WhyNot is { } why
+                    ? Results.Text(why + "\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+                    : Results.Text("ready\n")
         );
     }
-
-    private static IResult NotReady(string why) => Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -46,6 +46,14 @@ internal static class MetricsEndpoint
                 );
                 text.Append(CultureInfo.InvariantCulture, $"wecom_owner_calls_total{{by=\"grain\"}} {routed.Answered}\n");
                 text.Append(CultureInfo.InvariantCulture, $"wecom_owner_calls_total{{by=\"node\"}} {routed.FellBack}\n");
+                text.Append("# HELP wecom_signed_total Pages signed, by any protocol.\n# TYPE wecom_signed_total counter\n");
+                text.Append(CultureInfo.InvariantCulture, $"wecom_signed_total {signing.Signed}\n");
+                text.Append("# HELP wecom_sign_refusals_total Pages not signed, by code.\n# TYPE wecom_sign_refusals_total counter\n");
+                foreach (var (code, count) in signing.Refused.Order())
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"wecom_sign_refusals_total{{code=\"{code}\"}} {count}\n");
+                }
+
                 text.Append("# HELP wecom_sign_waits_total Requests that waited for a ticket.\n# TYPE wecom_sign_waits_total counter\n");
                 text.Append(CultureInfo.InvariantCulture, $"wecom_sign_waits_total {signing.Waits}\n");
                 text.Append(

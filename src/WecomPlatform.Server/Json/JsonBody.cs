@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using WecomPlatform.Server.Problems;
@@ -11,47 +10,41 @@ internal static class JsonBody
 {
     /// <summary>Reads a body of at most <paramref name="maxSize"/> bytes.</summary>
     /// <returns>The body, or what is wrong with it.</returns>
-    /// <remarks>
-    /// Of a larger body no more is kept than that. The web server itself throws the rest away before it goes on with the connection:
-    /// closing it at once would reset it, and the caller might never see the answer.
-    /// </remarks>
     public static async Task<(T? Body, ApiProblem? Problem)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, int maxSize)
         where T : class
     {
-        if (context.Request.ContentLength > maxSize)
+        var (text, problem) = await RequestBody.ReadAsync(context, maxSize, context.RequestAborted);
+        if (problem is not null)
         {
-            return (null, Problem.BodyTooLarge(maxSize));
-        }
-
-        var reader = context.Request.BodyReader;
-        ReadResult read;
-        while (true)
-        {
-            read = await reader.ReadAsync(context.RequestAborted);
-            if (read.IsCompleted || read.Buffer.Length > maxSize)
-            {
-                break;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            return (null, problem);
         }
 
         try
         {
-            return read.Buffer.Length > maxSize ? (null, Problem.BodyTooLarge(maxSize)) : Parse(read.Buffer, type);
+            return Parse(text, type);
         }
         finally
         {
-            reader.AdvanceTo(read.Buffer.End);
+            RequestBody.Release(context, text);
         }
     }
 
-    private static (T? Body, ApiProblem? Problem) Parse<T>(ReadOnlySequence<byte> text, JsonTypeInfo<T> type)
+    /// <summary>A reader of a whole JSON text; some editors put a byte order mark before it.</summary>
+    public static Utf8JsonReader Reader(in ReadOnlySequence<byte> text)
+    {
+        var json = new SequenceReader<byte>(text);
+        var unmarked = json.IsNext("\uFEFF"u8, advancePast: true) ? json.UnreadSequence : text;
+        return unmarked.IsSingleSegment
+            ? new Utf8JsonReader(unmarked.FirstSpan, isFinalBlock: true, default)
+            : new Utf8JsonReader(unmarked, isFinalBlock: true, default);
+    }
+
+    private static (T? Body, ApiProblem? Problem) Parse<T>(in ReadOnlySequence<byte> text, JsonTypeInfo<T> type)
         where T : class
     {
         try
         {
-            var json = new Utf8JsonReader(SkipByteOrderMark(text), isFinalBlock: true, default);
+            var json = Reader(text);
             var body = JsonSerializer.Deserialize(ref json, type);
             if (json.Read())
             {
@@ -68,11 +61,5 @@ internal static class JsonBody
         {
             return (null, Problem.BodyInvalid("The body holds text that is not Unicode."));
         }
-    }
-
-    private static ReadOnlySequence<byte> SkipByteOrderMark(ReadOnlySequence<byte> text)
-    {
-        var json = new SequenceReader<byte>(text);
-        return json.IsNext("\uFEFF"u8, advancePast: true) ? json.UnreadSequence : text;
     }
 }

@@ -27,7 +27,7 @@ internal static class JssdkConfigWriter
                 WriteConfig(json, request, answer);
             }
 
-            SignAnswerWriter.WriteWarnings(json, answer);
+            WriteWarnings(json, answer.Url.Warnings);
             json.WriteEndObject();
         }
 
@@ -37,11 +37,11 @@ internal static class JssdkConfigWriter
     // ww.register: ids, and what each callback returns.
     private static void WriteRegister(Utf8JsonWriter json, JssdkRequest request, SignAnswer answer)
     {
-        SignAnswerWriter.WriteIds(json, answer);
+        WriteIds(json, answer);
         WriteNames(json, request);
-        SignAnswerWriter.Write(json, "getConfigSignature"u8, answer.CorpSignature);
-        SignAnswerWriter.Write(json, "getAgentConfigSignature"u8, answer.AgentSignature);
-        SignAnswerWriter.Write(json, "getSuiteConfigSignature"u8, answer.SuiteSignature);
+        WriteCallback(json, "getConfigSignature"u8, answer, answer.Corp);
+        WriteCallback(json, "getAgentConfigSignature"u8, answer, answer.App);
+        WriteCallback(json, "getSuiteConfigSignature"u8, answer, answer.Login);
     }
 
     // wx.config and wx.agentConfig: beta because calls by wx.invoke do not work without (OD 90547).
@@ -50,21 +50,65 @@ internal static class JssdkConfigWriter
         json.WriteStartObject("config"u8);
         json.WriteBoolean("beta"u8, true);
         json.WriteBoolean("debug"u8, request.Debug);
-        json.WriteString("appId"u8, request.AppId ?? answer.Corp!.Value.Value);
-        WriteSignature(json, answer.CorpSignature!.Value);
+        json.WriteString("appId"u8, request.AppId ?? answer.Call!.Corp!.Value.Value);
+        WriteSignature(json, answer.Sign(answer.Corp!));
         WriteNames(json, request);
         json.WriteEndObject();
-        if (answer.AgentSignature is not { } agent)
+        if (answer.App is not { } ticket)
         {
             return;
         }
 
         json.WriteStartObject("agentConfig"u8);
-        json.WriteString("corpid"u8, answer.Corp!.Value.Value);
+        json.WriteString("corpid"u8, answer.Call!.Corp!.Value.Value);
         json.WriteNumber("agentid"u8, answer.Agent!.Value.Value);
-        WriteSignature(json, agent);
+        WriteSignature(json, answer.Sign(ticket));
         WriteNames(json, request);
         json.WriteEndObject();
+    }
+
+    private static void WriteIds(Utf8JsonWriter json, SignAnswer answer)
+    {
+        if (answer.Call!.Corp is { } corp)
+        {
+            json.WriteString("corpId"u8, corp.Value);
+        }
+
+        if (answer.Agent is { } agent)
+        {
+            json.WriteNumber("agentId"u8, agent.Value);
+        }
+
+        if (answer.Call.Suite is { } suite)
+        {
+            json.WriteString("suiteId"u8, suite.Value);
+        }
+    }
+
+    private static void WriteCallback(Utf8JsonWriter json, ReadOnlySpan<byte> name, SignAnswer answer, SigningTicket? ticket)
+    {
+        if (ticket is not null)
+        {
+            json.WriteStartObject(name);
+            WriteSignature(json, answer.Sign(ticket));
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, UrlWarnings warnings)
+    {
+        if (warnings == UrlWarnings.None)
+        {
+            return;
+        }
+
+        json.WriteStartArray("warnings"u8);
+        foreach (var warning in warnings.ToCodes())
+        {
+            json.WriteStringValue(warning);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNames(Utf8JsonWriter json, JssdkRequest request)

@@ -22,9 +22,9 @@ internal static class JssdkEndpoints
             return;
         }
 
-        var answer = await signing.SignAsync(context, query);
+        var answer = await signing.SignAsync(context);
         var problem = answer.Problem;
-        if (problem is null && request.Format == JssdkFormat.Wx && answer.CorpSignature is null)
+        if (problem is null && request.Format == JssdkFormat.Wx && answer.Corp is null)
         {
             problem = Problem.QueryInvalid("wx.config needs the corp's signature: leave out identities, or name corp among them.");
         }

@@ -12,22 +12,65 @@ internal sealed class CallerKey(RegistryCache registry)
 
     /// <summary>Finds the caller's key: <c>Authorization</c>, or from a web page <c>X-Platform-Key</c> or <c>?key=</c>.</summary>
     /// <returns>The key, or why there is none.</returns>
-    public async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindAsync(HttpRequest request, string? queryKey, CancellationToken ct)
+    public ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindAsync(HttpRequest request, string? queryKey, CancellationToken ct)
     {
-        if (Read(request, queryKey, out var isBearer) is not { } text)
+        if (request.Headers.Authorization is not [{ Length: > 0 } header, ..])
         {
-            return (null, Problem.KeyMissing());
+            var key = request.Headers["X-Platform-Key"] is [{ Length: > 0 } fromPage, ..] ? fromPage : queryKey;
+            return key is null ? ValueTask.FromResult(Refused(Problem.KeyMissing())) : VerifyAsync(key, isBearer: false, ct);
         }
 
+        var connection = request.HttpContext.Features.Get<ConnectionKey>();
+        if (connection?.Find(header) is { } known)
+        {
+            return ValueTask.FromResult<(ApiKeyRecord?, ApiProblem?)>((known, null));
+        }
+
+        return FindAsync(header, connection, ct);
+    }
+
+    /// <summary>Finds the caller's secret key, which must have a scope: what only backends may do.</summary>
+    /// <returns>The key, or why there is none.</returns>
+    public async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindBackendAsync(
+        HttpRequest request,
+        string scope,
+        CancellationToken ct
+    )
+    {
+        var (key, problem) = await FindAsync(request, queryKey: null, ct);
+        problem ??=
+            key!.Kind == ApiKeyKind.Publishable
+                ? Problem.ScopeMissing("A publishable key only signs, and by GET: this is for backends.")
+                : key.CheckScope(scope);
+        return (key, problem);
+    }
+
+    private async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindAsync(
+        string header,
+        ConnectionKey? connection,
+        CancellationToken ct
+    )
+    {
+        var text = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : string.Empty;
+        var (key, problem) = await VerifyAsync(text, isBearer: true, ct);
+        if (key is not null)
+        {
+            connection?.Remember(header, key, registry.KeyLine(key.Id));
+        }
+
+        return (key, problem);
+    }
+
+    private async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> VerifyAsync(string text, bool isBearer, CancellationToken ct)
+    {
         if (!KeyText.TryParse(text, out var key))
         {
-            return (null, Problem.KeyInvalid());
+            return Refused(Problem.KeyInvalid());
         }
 
         if (!isBearer && key.Prefix != "pk")
         {
-            return (
-                null,
+            return Refused(
                 Problem.KeyInvalid(
                     "A secret key belongs into the Authorization header of a backend, never into a page or a url. Replace it: it may have been seen."
                 )
@@ -35,21 +78,11 @@ internal sealed class CallerKey(RegistryCache registry)
         }
 
         var record = await registry.FindKeyAsync(key.Id, ct);
-        return IsValid(record, key) ? (record, null) : (null, Problem.KeyInvalid());
+        return IsValid(record, key) ? (record, null) : Refused(Problem.KeyInvalid());
     }
+
+    private static (ApiKeyRecord? Key, ApiProblem? Problem) Refused(ApiProblem problem) => (null, problem);
 
     private static bool IsValid([NotNullWhen(true)] ApiKeyRecord? record, KeyText key) =>
         record is { TenantEnabled: true } && key.Prefix == (record.Kind == ApiKeyKind.Secret ? "sk" : "pk") && key.Matches(record.Hash);
-
-    private static string? Read(HttpRequest request, string? queryKey, out bool isBearer)
-    {
-        isBearer = true;
-        if (request.Headers.Authorization is [{ Length: > 0 } header, ..])
-        {
-            return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : string.Empty;
-        }
-
-        isBearer = false;
-        return request.Headers["X-Platform-Key"] is [{ Length: > 0 } key, ..] ? key : queryKey;
-    }
 }

@@ -1,25 +1,16 @@
-using System.Threading.RateLimiting;
+using System.Collections.Concurrent;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Keys;
 
 /// <summary>Bounds how often one key may ask for one corp (or login suite) on this node: a token bucket of one second's rate, twice as deep.</summary>
-internal sealed class KeyRates : IAsyncDisposable
+internal sealed class KeyRates(TimeProvider clock)
 {
-    private readonly PartitionedRateLimiter<(string Key, int Rate, string Of)> _buckets = PartitionedRateLimiter.Create(
-        ((string Key, int Rate, string Of) asked) =>
-            RateLimitPartition.GetTokenBucketLimiter(
-                asked,
-                static key => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = key.Rate * 2,
-                    TokensPerPeriod = key.Rate,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    QueueLimit = 0,
-                }
-            )
-    );
+    private const int BucketsBetweenSweeps = 10_000;
+
+    private readonly ConcurrentDictionary<(string Key, int Rate, string Of), TokenBucket> _buckets = new();
+    private long _made;
 
     /// <summary>Takes one request from the bucket.</summary>
     /// <returns>Null when there was one left.</returns>
@@ -30,14 +21,31 @@ internal sealed class KeyRates : IAsyncDisposable
             return null;
         }
 
-        using var lease = _buckets.AttemptAcquire((key.Id, key.Rate, of));
-        if (lease.IsAcquired)
+        var now = clock.GetTimestamp();
+        if (!_buckets.TryGetValue((key.Id, key.Rate, of), out var bucket))
         {
-            return null;
+            Sweep(now);
+            bucket = _buckets.GetOrAdd((key.Id, key.Rate, of), static _ => new TokenBucket());
         }
 
-        return Problem.RateLimited(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1));
+        var wait = bucket.Take(now, clock.TimestampFrequency / key.Rate, key.Rate * 2L);
+        return wait == 0 ? null : Problem.RateLimited(TimeSpan.FromSeconds((double)wait / clock.TimestampFrequency));
     }
 
-    public ValueTask DisposeAsync() => _buckets.DisposeAsync();
+    // A full bucket that goes, even while somebody takes from it, gives that one a token too many, no more.
+    private void Sweep(long now)
+    {
+        if (Interlocked.Increment(ref _made) % BucketsBetweenSweeps != 0)
+        {
+            return;
+        }
+
+        foreach (var bucket in _buckets)
+        {
+            if (bucket.Value.IsFull(now))
+            {
+                _buckets.TryRemove(bucket);
+            }
+        }
+    }
 }

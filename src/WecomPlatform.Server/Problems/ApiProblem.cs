@@ -22,6 +22,9 @@ public sealed record ApiProblem(int Status, string Code, string Detail) : IResul
     /// <summary>The app that took the place of the one asked for.</summary>
     public int? AgentId { get; init; }
 
+    /// <summary>How long to wait, in whole seconds, at least one.</summary>
+    public long RetryAfterSeconds => RetryAfter is { } wait ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)) : 0;
+
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -29,9 +32,9 @@ public sealed record ApiProblem(int Status, string Code, string Detail) : IResul
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
-        if (RetryAfter is { } wait)
+        if (RetryAfter is not null)
         {
-            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (Status == StatusCodes.Status401Unauthorized)

@@ -7,6 +7,8 @@ internal static class Problem
 {
     public static ApiProblem BodyInvalid(string detail) => new(400, "body_invalid", detail);
 
+    public static ApiProblem MessageInvalid() => new(400, "body_invalid", "The message is not the protobuf expected.");
+
     public static ApiProblem QueryInvalid(string detail) => new(400, "query_invalid", detail);
 
     public static ApiProblem UrlInvalid(UrlRule rule) =>

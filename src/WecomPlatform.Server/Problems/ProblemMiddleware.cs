@@ -1,10 +1,7 @@
-using Npgsql;
-using WecomPlatform.Server.Database;
-
 namespace WecomPlatform.Server.Problems;
 
 /// <summary>Turns what escapes an endpoint, and bare statuses without a body, into problems.</summary>
-internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(RequestDelegate next, Failures failures)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -26,7 +23,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 throw;
             }
 
-            await Translate(error).ExecuteAsync(context);
+            await failures.ToProblem(error, context.TraceIdentifier).ExecuteAsync(context);
             return;
         }
 
@@ -48,29 +45,4 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             405 => new ApiProblem(405, "method_not_allowed", "This path does not take this method."),
             _ => new ApiProblem(status, "media_type_unsupported", "Send JSON."),
         };
-
-    private ApiProblem Translate(Exception error)
-    {
-        switch (error)
-        {
-            case BadHttpRequestException { StatusCode: 413 }:
-                return new ApiProblem(413, "body_too_large", "The body is too large.");
-            case BadHttpRequestException bad:
-                return new ApiProblem(bad.StatusCode, "body_invalid", "The request cannot be read.");
-            case OperationCanceledException or TimeoutException:
-                return new ApiProblem(503, "ticket_unavailable", "It took too long. Try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
-            case NpgsqlException store when store.IsAway():
-                LogStore(error.Message);
-                return Problem.StoreUnavailable();
-            default:
-                LogUnexpected(error);
-                return new ApiProblem(500, "internal_error", "Something went wrong here; the log has it under this traceId.");
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer: {Reason}")]
-    private partial void LogStore(string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed.")]
-    private partial void LogUnexpected(Exception error);
 }

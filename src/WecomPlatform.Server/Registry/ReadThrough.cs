@@ -4,39 +4,50 @@ namespace WecomPlatform.Server.Registry;
 
 /// <summary>
 /// A node's copy of a table, loaded line by line as it is asked for and told when a line changes. What is not there is remembered for
-/// a moment too, so that unknown ids do not become a query each.
+/// a moment too, so that unknown ids do not become a query each; no more than <paramref name="maxAbsent"/> of it.
 /// </summary>
-internal sealed class ReadThrough<TKey, TValue>(Func<TKey, CancellationToken, Task<TValue?>> load, TimeProvider clock)
+internal sealed class ReadThrough<TKey, TValue>(
+    Func<TKey, CancellationToken, Task<TValue?>> load,
+    TimeProvider clock,
+    int maxAbsent = 10_000
+)
     where TKey : notnull
     where TValue : class
 {
     private const int ReloadsAtOnce = 8;
-    private const int LoadsBetweenTrims = 10_000;
     private static readonly TimeSpan AbsenceHolds = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly ConcurrentDictionary<TKey, Line<TValue>> _lines = new();
+    private readonly ConcurrentQueue<(TKey Key, Line<TValue> Line)> _absent = new();
     private long _sequence;
-    private long _loads;
 
-    /// <summary>Gets a value; completes at once when this node has it.</summary>
-    public ValueTask<TValue?> GetAsync(TKey key, CancellationToken ct)
+    /// <summary>How many lines are held, present or absent.</summary>
+    public int Count => _lines.Count;
+
+    /// <summary>Gets a value when this node has it, or knows that there is none.</summary>
+    public bool TryGet(TKey key, out TValue? value)
     {
-        if (
-            _entries.TryGetValue(key, out var entry)
-            && entry.IsLoaded
-            && (entry.Value is not null || clock.GetElapsedTime(entry.LoadedAt) < AbsenceHolds)
-        )
+        value = null;
+        if (!_lines.TryGetValue(key, out var line) || !line.IsLoaded)
         {
-            return ValueTask.FromResult(entry.Value);
+            return false;
         }
 
-        return LoadAsync(key, ct);
+        value = line.Value;
+        return value is not null || clock.GetElapsedTime(line.LoadedAt) < AbsenceHolds;
     }
+
+    /// <summary>Gets a value; completes at once when this node has it.</summary>
+    public ValueTask<TValue?> GetAsync(TKey key, CancellationToken ct) =>
+        TryGet(key, out var value) ? ValueTask.FromResult(value) : LoadAsync(key, ct);
+
+    /// <summary>The line itself, which always shows the latest that this node knows; null when it was never asked for.</summary>
+    public Line<TValue>? Find(TKey key) => _lines.GetValueOrDefault(key);
 
     /// <summary>A line changed: whoever holds it here loads it again before this returns.</summary>
     public async Task ReloadAsync(TKey key, CancellationToken ct)
     {
-        if (_entries.ContainsKey(key))
+        if (_lines.ContainsKey(key))
         {
             await ReadAsync(key, ct);
         }
@@ -45,13 +56,13 @@ internal sealed class ReadThrough<TKey, TValue>(Func<TKey, CancellationToken, Ta
     /// <summary>Loads again all lines held that a condition chooses; absent ones are dropped.</summary>
     public async Task ReloadAsync(Func<TValue, bool> choose, CancellationToken ct)
     {
-        foreach (var (key, _) in _entries.Where(entry => entry.Value.Value is null))
+        foreach (var (key, line) in _lines.Where(line => line.Value.Value is null))
         {
-            _entries.TryRemove(key, out _);
+            DropAbsent(key, line);
         }
 
         await Parallel.ForEachAsync(
-            _entries.Where(entry => entry.Value.Value is { } value && choose(value)).Select(entry => entry.Key),
+            _lines.Where(line => line.Value.Value is { } value && choose(value)).Select(line => line.Key),
             new ParallelOptions { MaxDegreeOfParallelism = ReloadsAtOnce, CancellationToken = ct },
             async (key, token) => await ReadAsync(key, token)
         );
@@ -60,79 +71,74 @@ internal sealed class ReadThrough<TKey, TValue>(Func<TKey, CancellationToken, Ta
     // Callers at the same time share one query; one caller's cancellation does not end it for the others.
     private async ValueTask<TValue?> LoadAsync(TKey key, CancellationToken ct)
     {
-        Trim();
-        var entry = _entries.GetOrAdd(key, static _ => new Entry());
+        var line = _lines.GetOrAdd(key, static _ => new Line<TValue>());
         Task<TValue?> loading;
-        lock (entry.Gate)
+        lock (line)
         {
-            if (entry.Loading is null or { IsCompleted: true })
+            if (line.Loading is null or { IsCompleted: true })
             {
-                entry.Loading = Task.Run(() => ReadAsync(key, CancellationToken.None), CancellationToken.None);
+                line.Loading = Task.Run(() => ReadAsync(key, CancellationToken.None), CancellationToken.None);
             }
 
-            loading = entry.Loading;
+            loading = line.Loading;
         }
 
         return await loading.WaitAsync(ct);
     }
 
-    // A query that began earlier must not overwrite the answer of a later one.
     private async Task<TValue?> ReadAsync(TKey key, CancellationToken ct)
     {
         var sequence = Interlocked.Increment(ref _sequence);
         var value = await load(key, ct);
-        var entry = _entries.GetOrAdd(key, static _ => new Entry());
-        lock (entry.Gate)
+        while (true)
         {
-            if (sequence > entry.Sequence)
+            var line = _lines.GetOrAdd(key, static _ => new Line<TValue>());
+            lock (line)
             {
-                entry.Sequence = sequence;
-                entry.Value = value;
-                entry.LoadedAt = clock.GetTimestamp();
-                entry.IsLoaded = true;
+                if (line.IsDropped)
+                {
+                    continue;
+                }
+
+                // A query that began earlier must not overwrite the answer of a later one.
+                if (sequence > line.Sequence)
+                {
+                    line.Sequence = sequence;
+                    line.Set(value, clock.GetTimestamp());
+                }
+
+                value = line.Value;
+                if (value is null && !line.IsQueued)
+                {
+                    line.IsQueued = true;
+                    _absent.Enqueue((key, line));
+                }
             }
 
-            return entry.Value;
+            Bound();
+            return value;
         }
     }
 
-    // What is not there is let go before it adds up: whoever asks for made-up ids makes this node read, not grow.
-    private void Trim()
+    // Whoever asks for made-up ids makes this node read, not grow.
+    private void Bound()
     {
-        if (Interlocked.Increment(ref _loads) % LoadsBetweenTrims != 0)
+        while (_absent.Count > maxAbsent && _absent.TryDequeue(out var oldest))
         {
-            return;
-        }
-
-        foreach (var (key, entry) in _entries)
-        {
-            if (entry.IsLoaded && entry.Value is null && clock.GetElapsedTime(entry.LoadedAt) >= AbsenceHolds)
-            {
-                _entries.TryRemove(key, out _);
-            }
+            DropAbsent(oldest.Key, oldest.Line);
         }
     }
 
-    private sealed class Entry
+    private void DropAbsent(TKey key, Line<TValue> line)
     {
-        private TValue? _value;
-        private bool _isLoaded;
-
-        public Lock Gate { get; } = new();
-        public Task<TValue?>? Loading { get; set; }
-        public long Sequence { get; set; }
-        public long LoadedAt { get; set; }
-
-        public TValue? Value
+        lock (line)
         {
-            get => Volatile.Read(ref _value);
-            set => Volatile.Write(ref _value, value);
-        }
-
-        public bool IsLoaded
-        {
-            get => Volatile.Read(ref _isLoaded);
-            set => Volatile.Write(ref _isLoaded, value);
+            line.IsQueued = false;
+            if (line.Value is null && line.IsLoaded)
+            {
+                line.IsDropped = true;
+                _lines.TryRemove(new KeyValuePair<TKey, Line<TValue>>(key, line));
+            }
         }
     }
 }

@@ -18,6 +18,15 @@ internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, SuiteStor
         clock
     );
 
+    /// <summary>The line of a key that was found before: it shows at once when the key is changed or deleted.</summary>
+    public Line<ApiKeyRecord>? KeyLine(string id) => _keys.Find(id);
+
+    /// <summary>Finds a corp with its apps when this node knows it, or knows that there is none.</summary>
+    public bool TryFindCorp(TenantId tenant, CorpId corp, out CorpRecord? record) => _corps.TryGet((tenant, corp), out record);
+
+    /// <summary>Finds a suite when this node knows it, or knows that there is none.</summary>
+    public bool TryFindSuite(TenantId tenant, SuiteId suite, out SuiteRecord? record) => _suites.TryGet((tenant, suite), out record);
+
     /// <summary>Finds a key by its id.</summary>
     public ValueTask<ApiKeyRecord?> FindKeyAsync(string id, CancellationToken ct) => _keys.GetAsync(id, ct);
 

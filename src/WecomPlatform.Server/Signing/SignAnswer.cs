@@ -4,26 +4,32 @@ using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Signing;
 
-/// <summary>Signatures, or why there are none.</summary>
-internal sealed record SignAnswer
+/// <summary>
+/// The tickets that sign a call, or why there are none. Whoever writes the answer signs while writing: a signature is made where it
+/// goes, and nothing is copied.
+/// </summary>
+/// <param name="Problem">Why it is not signed; null when it is.</param>
+/// <param name="Call">The call; null when its form was wrong.</param>
+/// <param name="Agent">The app that signs, as it is echoed.</param>
+/// <param name="Corp">The corp's ticket; null when its signature is not wanted.</param>
+/// <param name="App">The app's ticket; null when its signature is not wanted.</param>
+/// <param name="Login">The login suite's ticket; null when its signature is not wanted.</param>
+/// <param name="Timestamp">The time of the signatures, in Unix seconds.</param>
+internal readonly record struct SignAnswer(
+    ApiProblem? Problem,
+    SignCall? Call,
+    AgentId? Agent = null,
+    SigningTicket? Corp = null,
+    SigningTicket? App = null,
+    SigningTicket? Login = null,
+    long Timestamp = 0
+)
 {
-    public ApiProblem? Problem { get; private init; }
-    public PageUrl Url { get; private init; }
-    public CorpId? Corp { get; private init; }
-    public AgentId? Agent { get; init; }
-    public SuiteId? Suite { get; private init; }
-    public JsSdkSignature? CorpSignature { get; init; }
-    public JsSdkSignature? AgentSignature { get; init; }
-    public JsSdkSignature? SuiteSignature { get; init; }
+    public static SignAnswer Refuse(ApiProblem problem) => new(problem, null);
 
-    public static SignAnswer Refuse(ApiProblem problem) => new() { Problem = problem };
+    /// <summary>The url that is signed.</summary>
+    public PageUrl Url => Call!.Url;
 
-    public static SignAnswer For(SignCall call) =>
-        new()
-        {
-            Url = call.Url,
-            Corp = call.Corp,
-            Agent = call.Agent,
-            Suite = call.Suite,
-        };
+    /// <summary>Signs with one of the tickets.</summary>
+    public JsSdkSignature Sign(SigningTicket ticket) => JsSdkSigner.Sign(ticket, Call!.Url.Text, Timestamp);
 }

@@ -9,99 +9,79 @@ namespace WecomPlatform.Server.Signing;
 internal static class SignCallReader
 {
     /// <summary>Turns what came over the wire into a call.</summary>
-    /// <returns>The call, or what is wrong with the request.</returns>
-    public static (SignCall? Call, ApiProblem? Problem) Read(
+    /// <returns>What is wrong with the request; null when <paramref name="call"/> is set.</returns>
+    public static ApiProblem? Read(
         ApiKeyRecord key,
-        SignBody body,
+        in SignForm form,
         string? originHost,
-        Func<string, ApiProblem> invalid
+        Func<string, ApiProblem> invalid,
+        out SignCall? call
     )
     {
-        if (body.CorpId is null && body.SuiteId is null)
+        call = null;
+        if (form.CorpId is null && form.SuiteId is null)
         {
-            return (null, invalid("corpId is missing."));
+            return invalid("corpId is missing.");
         }
 
-        if (body.Url is null)
+        if (form.Url is null)
         {
-            return (null, invalid("url is missing."));
+            return invalid("url is missing.");
         }
 
-        if (!TryReadIdentities(body.Identities, out var identities))
+        if (form.HasUnknownIdentity)
         {
-            return (null, invalid("identities may hold \"corp\", \"agent\" and \"suite\"."));
+            return invalid("identities may hold \"corp\", \"agent\" and \"suite\".");
         }
 
-        if (!PageUrl.TryParse(body.Url, out var url, out var broken))
+        if (!PageUrl.TryParse(form.Url, out var url, out var broken))
         {
-            return (null, Problem.UrlInvalid(broken));
+            return Problem.UrlInvalid(broken);
         }
 
         SuiteId? suite = null;
-        if (body.SuiteId is not null)
+        if (form.SuiteId is not null)
         {
-            if (!SuiteId.TryParse(body.SuiteId, out var id))
+            if (!SuiteId.TryParse(form.SuiteId, out var id))
             {
-                return (null, Problem.SuiteUnknown());
+                return Problem.SuiteUnknown();
             }
 
             suite = id;
         }
-        else if (identities.HasFlag(SignIdentities.Suite))
+        else if (form.Identities.HasFlag(SignIdentities.Suite))
         {
-            return (null, invalid("The suite's signature needs the suiteId of a login suite."));
+            return invalid("The suite's signature needs the suiteId of a login suite.");
         }
 
         CorpId? corp = null;
-        if (body.CorpId is not null)
+        if (form.CorpId is not null)
         {
-            if (!CorpId.TryParse(body.CorpId, out var id))
+            if (!CorpId.TryParse(form.CorpId, out var id))
             {
-                return (null, Problem.CorpUnknown());
+                return Problem.CorpUnknown();
             }
 
             corp = id;
         }
 
-        if (body.AgentId is null && suite is null && identities.HasFlag(SignIdentities.Agent))
+        if (form.AgentId is null && suite is null && form.Identities.HasFlag(SignIdentities.Agent))
         {
-            return (null, invalid("The agent's signature needs an agentId, or the suiteId of an app."));
+            return invalid("The agent's signature needs an agentId, or the suiteId of an app.");
         }
 
         AgentId? agent = null;
-        if (body.AgentId is { } number)
+        if (form.AgentId is { } number)
         {
             if (!AgentId.TryCreate(number, out var id))
             {
-                return (null, Problem.AgentUnknown());
+                return Problem.AgentUnknown();
             }
 
             agent = id;
         }
 
-        return (new SignCall(key, corp, agent, suite, url, identities, originHost), null);
-    }
-
-    private static bool TryReadIdentities(string?[]? names, out SignIdentities identities)
-    {
-        identities = SignIdentities.Default;
-        foreach (var name in names ?? [])
-        {
-            var identity = name switch
-            {
-                "corp" => SignIdentities.Corp,
-                "agent" => SignIdentities.Agent,
-                "suite" => SignIdentities.Suite,
-                _ => SignIdentities.Default,
-            };
-            if (identity == SignIdentities.Default)
-            {
-                return false;
-            }
-
-            identities |= identity;
-        }
-
-        return true;
+        call = new SignCall(key, corp, agent, suite, url, form.Identities, originHost);
+        return null;
     }
 }

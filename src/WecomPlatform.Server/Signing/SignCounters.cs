@@ -1,13 +1,53 @@
+using System.Collections.Concurrent;
+
 namespace WecomPlatform.Server.Signing;
 
-/// <summary>What signing counts on this node.</summary>
+/// <summary>What signing counts on this node, whatever the protocol.</summary>
 internal sealed class SignCounters
 {
+    private readonly ConcurrentDictionary<string, StrongBox> _refused = new(StringComparer.Ordinal);
     private long _waits;
+    private long _signed;
 
     /// <summary>How many requests had to wait for a ticket.</summary>
     public long Waits => Volatile.Read(ref _waits);
 
+    /// <summary>How many pages were signed.</summary>
+    public long Signed => Volatile.Read(ref _signed);
+
+    /// <summary>How many were refused, by the error's code.</summary>
+    public IEnumerable<(string Code, long Count)> Refused => _refused.Select(code => (code.Key, Volatile.Read(ref code.Value.Count)));
+
     /// <summary>A request waits: for the database, or for WeCom.</summary>
     public void CountWait() => Interlocked.Increment(ref _waits);
+
+    /// <summary>A page was signed.</summary>
+    public void CountSigned() => Interlocked.Increment(ref _signed);
+
+    /// <summary>A page was refused.</summary>
+    public void CountRefused(string code) => Interlocked.Increment(ref _refused.GetOrAdd(code, static _ => new StrongBox()).Count);
+
+    /// <summary>A batch was answered.</summary>
+    public void Count(ReadOnlySpan<SignAnswer> answers)
+    {
+        var signed = 0;
+        foreach (ref readonly var answer in answers)
+        {
+            if (answer.Problem is { } problem)
+            {
+                CountRefused(problem.Code);
+            }
+            else
+            {
+                signed++;
+            }
+        }
+
+        Interlocked.Add(ref _signed, signed);
+    }
+
+    private sealed class StrongBox
+    {
+        public long Count;
+    }
 }

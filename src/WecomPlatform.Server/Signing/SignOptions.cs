@@ -15,6 +15,9 @@ public sealed class SignOptions
     /// <summary>The largest body of one request, in bytes. Default: 65,536.</summary>
     public int MaxBodySize { get; set; } = 64 * 1024;
 
+    /// <summary>The largest batch, in bytes, in REST and gRPC. Default: 4,194,304.</summary>
+    public int MaxBatchSize { get; set; } = 4 * 1024 * 1024;
+
     /// <summary>Checks the options.</summary>
     /// <returns>What is wrong, one sentence each; empty when all is well.</returns>
     public IEnumerable<string> Validate()
@@ -24,9 +27,9 @@ public sealed class SignOptions
             yield return "Signing:FetchPatience must be positive and Signing:WithoutDatabase at least a minute.";
         }
 
-        if (MaxBodySize < 16 * 1024)
+        if (MaxBodySize < 16 * 1024 || MaxBatchSize < MaxBodySize)
         {
-            yield return "Signing:MaxBodySize must be at least 16384 bytes, or long urls do not fit.";
+            yield return "Signing:MaxBodySize must be at least 16384 bytes, or long urls do not fit, and Signing:MaxBatchSize no less.";
         }
     }
 }

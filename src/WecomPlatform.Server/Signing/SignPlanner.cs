@@ -1,3 +1,4 @@
+using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Postgres.Registry;
@@ -10,48 +11,34 @@ namespace WecomPlatform.Server.Signing;
 /// <summary>Finds the corp, app and suite that a call names and checks that it may be signed with them.</summary>
 internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
 {
-    public async ValueTask<(SignPlan Plan, ApiProblem? Problem)> PlanAsync(SignCall call, CancellationToken ct)
+    /// <summary>Plans a call whose corp and suite this node knows.</summary>
+    /// <returns>False when they have to be asked for.</returns>
+    public bool TryPlan(SignCall call, out SignPlan plan, out ApiProblem? problem)
     {
         SuiteRecord? suite = null;
-        if (call.Suite is { } suiteId)
+        CorpRecord? corp = null;
+        (plan, problem) = (default, null);
+        if (call.Suite is { } suiteId && !registry.TryFindSuite(call.Key.Tenant, suiteId, out suite))
         {
-            suite = await registry.FindSuiteAsync(call.Key.Tenant, suiteId, ct);
-            if (suite is null)
-            {
-                return (default, Problem.SuiteUnknown());
-            }
+            return false;
         }
 
-        var identities = Identities(call, suite);
-        if (identities.HasFlag(SignIdentities.Suite) && suite!.Kind != SuiteKind.Login)
+        if (NeedsCorp(call, suite) && call.Corp is { } corpId && !registry.TryFindCorp(call.Key.Tenant, corpId, out corp))
         {
-            return (default, Problem.SuiteIdentityMisplaced());
+            return false;
         }
 
-        AgentRecord? app = null;
-        CorpRecord? anyAppOf = null;
-        if (identities != SignIdentities.Suite)
-        {
-            if (call.Corp is not { } corpId || await registry.FindCorpAsync(call.Key.Tenant, corpId, ct) is not { } corp)
-            {
-                return (default, Problem.CorpUnknown());
-            }
+        problem = Plan(call, suite, corp, out plan);
+        return true;
+    }
 
-            var installed = suite is { Kind: not SuiteKind.Login } ? suite.Id : default;
-            (app, var unknown) = SourceApp.Choose(corp, call.Agent, installed == default ? null : installed, call.Url.Host);
-            if ((unknown ?? SourceApp.Refusal(app!)) is { } unusable)
-            {
-                return (default, unusable);
-            }
-
-            anyAppOf = call.Agent is null && installed == default && !identities.HasFlag(SignIdentities.Agent) ? corp : null;
-        }
-
-        var problem =
-            (app is null ? null : Check(call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls))
-            ?? (identities.HasFlag(SignIdentities.Suite) ? Check(call, suite!.TrustedDomains, [], suite.StrictUrls) : null)
-            ?? rates.Take(call.Key, call.Corp?.Value ?? suite!.Id.Value);
-        return (Plan(call, identities, app, suite) with { AnyAppOf = anyAppOf }, problem);
+    /// <summary>Plans a call, asking for what this node does not know.</summary>
+    public async ValueTask<(SignPlan Plan, ApiProblem? Problem)> PlanAsync(SignCall call, CancellationToken ct)
+    {
+        var suite = call.Suite is { } suiteId ? await registry.FindSuiteAsync(call.Key.Tenant, suiteId, ct) : null;
+        var corp = NeedsCorp(call, suite) && call.Corp is { } corpId ? await registry.FindCorpAsync(call.Key.Tenant, corpId, ct) : null;
+        var problem = Plan(call, suite, corp, out var plan);
+        return (plan, problem);
     }
 
     /// <summary>The same with the corp tickets of the apps that stand in when the corp's ticket source is broken, the next one first.</summary>
@@ -62,6 +49,56 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
                 .Where(app => app.App != planned.App && Check(plan.Call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls) is null)
                 .Select(app => plan with { Corp = CredentialKey.CorpTicket(planned.Tenant, planned.Corp, app.App) })
             : [];
+
+    // With a login suite alone the corp is only echoed: it has installed nothing and is unknown here.
+    private static bool NeedsCorp(SignCall call, SuiteRecord? suite) =>
+        (call.Suite is null || suite is not null) && Identities(call, suite) != SignIdentities.Suite;
+
+    private ApiProblem? Plan(SignCall call, SuiteRecord? suite, CorpRecord? corp, out SignPlan plan)
+    {
+        plan = default;
+        if (call.Suite is not null && suite is null)
+        {
+            return Problem.SuiteUnknown();
+        }
+
+        var identities = Identities(call, suite);
+        var wantsLogin = identities.HasFlag(SignIdentities.Suite);
+        if (wantsLogin && suite!.Kind != SuiteKind.Login)
+        {
+            return Problem.SuiteIdentityMisplaced();
+        }
+
+        AgentRecord? app = null;
+        CorpRecord? anyAppOf = null;
+        if (identities != SignIdentities.Suite)
+        {
+            if (corp is null)
+            {
+                return Problem.CorpUnknown();
+            }
+
+            SuiteId? installed = suite is { Kind: not SuiteKind.Login } ? suite.Id : null;
+            (app, var unknown) = SourceApp.Choose(corp, call.Agent, installed, call.Url.Host);
+            if ((unknown ?? SourceApp.Refusal(app!)) is { } unusable)
+            {
+                return unusable;
+            }
+
+            anyAppOf = call.Agent is null && installed is null && !identities.HasFlag(SignIdentities.Agent) ? corp : null;
+        }
+
+        var problem =
+            (app is null ? null : Check(call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls))
+            ?? (wantsLogin ? Check(call, suite!.TrustedDomains, [], suite.StrictUrls) : null)
+            ?? rates.Take(call.Key, call.Corp?.Value ?? suite!.Id.Value);
+        if (problem is null)
+        {
+            plan = Plan(call, identities, app, suite, anyAppOf);
+        }
+
+        return problem;
+    }
 
     private static SignIdentities Identities(SignCall call, SuiteRecord? suite) =>
         call.Identities != SignIdentities.Default ? call.Identities
@@ -93,16 +130,17 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
         bool Covers(ReadOnlySpan<char> host) => SourceApp.Covers(domains, host) || SourceApp.Covers(inherited, host);
     }
 
-    private static SignPlan Plan(SignCall call, SignIdentities identities, AgentRecord? app, SuiteRecord? suite)
+    private static SignPlan Plan(SignCall call, SignIdentities identities, AgentRecord? app, SuiteRecord? suite, CorpRecord? anyAppOf)
     {
         var tenant = call.Key.Tenant;
+        var wantsApp = identities.HasFlag(SignIdentities.Agent);
         return new SignPlan(
             call,
-            identities.HasFlag(SignIdentities.Agent) ? app!.Id : call.Agent,
+            wantsApp ? app!.Id : call.Agent,
             identities.HasFlag(SignIdentities.Corp) ? CredentialKey.CorpTicket(tenant, call.Corp!.Value, app!.App) : null,
-            identities.HasFlag(SignIdentities.Agent) ? CredentialKey.AgentTicket(tenant, call.Corp!.Value, app!.App) : null,
+            wantsApp ? CredentialKey.AgentTicket(tenant, call.Corp!.Value, app!.App) : null,
             identities.HasFlag(SignIdentities.Suite) ? CredentialKey.SuiteLoginTicket(tenant, suite!.Id) : null,
-            AnyAppOf: null
+            anyAppOf
         );
     }
 }

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Options;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
-using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Changes;
+using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Signing;
 
-/// <summary>Signs pages, for every protocol. With a known app and live tickets nothing is awaited that is not there.</summary>
+/// <summary>Signs pages, for every protocol. With a known app and live tickets nothing is awaited.</summary>
 internal sealed class SignatureService(
     SignPlanner planner,
     SnapshotCache snapshots,
@@ -24,22 +24,40 @@ internal sealed class SignatureService(
 
     private readonly SignOptions _options = options.Value;
 
-    /// <summary>Signs a page.</summary>
-    public async ValueTask<SignAnswer> SignAsync(SignCall call, CancellationToken ct)
+    /// <summary>Finds the tickets that sign a page.</summary>
+    public ValueTask<SignAnswer> SignAsync(SignCall call, CancellationToken ct)
     {
         if (database.Silence > _options.WithoutDatabase)
         {
-            return SignAnswer.Refuse(Problem.StoreUnavailable());
+            return ValueTask.FromResult(SignAnswer.Refuse(Problem.StoreUnavailable()));
         }
 
-        var (plan, problem) = await planner.PlanAsync(call, ct);
-        if (problem is not null)
+        if (!planner.TryPlan(call, out var plan, out var problem))
         {
-            return SignAnswer.Refuse(problem);
+            return PlanAndSignAsync(call, ct);
         }
 
-        var (answer, why) = await TrySignAsync(plan, ct);
-        return why is null ? answer! : await StandInAsync(plan, why, ct) ?? SignAnswer.Refuse(why.ToProblem());
+        return problem is null ? SignAsync(plan, ct) : ValueTask.FromResult(SignAnswer.Refuse(problem));
+    }
+
+    private async ValueTask<SignAnswer> PlanAndSignAsync(SignCall call, CancellationToken ct)
+    {
+        var (plan, problem) = await planner.PlanAsync(call, ct);
+        return problem is null ? await SignAsync(plan, ct) : SignAnswer.Refuse(problem);
+    }
+
+    private ValueTask<SignAnswer> SignAsync(in SignPlan plan, CancellationToken ct)
+    {
+        var now = Instant.Now(clock);
+        return TryRead(plan.Corp, now, out var corp) && TryRead(plan.App, now, out var app) && TryRead(plan.Login, now, out var login)
+            ? ValueTask.FromResult(Answer(plan, corp, app, login))
+            : FetchAndSignAsync(plan, ct);
+    }
+
+    private async ValueTask<SignAnswer> FetchAndSignAsync(SignPlan plan, CancellationToken ct)
+    {
+        var (answer, why) = await TryFetchAsync(plan, ct);
+        return why is null ? answer : await StandInAsync(plan, why, ct) ?? SignAnswer.Refuse(why.ToProblem());
     }
 
     // While the corp's ticket source is broken, the next app's corp ticket serves; its owner remembers the failure, so that asking costs no call.
@@ -49,7 +67,7 @@ internal sealed class SignatureService(
         {
             foreach (var next in SignPlanner.StandIns(plan))
             {
-                if (await TrySignAsync(next, ct) is { Answer: { } answer })
+                if (await TryFetchAsync(next, ct) is { Why: null, Answer: var answer })
                 {
                     return answer;
                 }
@@ -59,7 +77,7 @@ internal sealed class SignatureService(
         return null;
     }
 
-    private async ValueTask<(SignAnswer? Answer, Unavailable? Why)> TrySignAsync(SignPlan plan, CancellationToken ct)
+    private async ValueTask<(SignAnswer Answer, Unavailable? Why)> TryFetchAsync(SignPlan plan, CancellationToken ct)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -67,10 +85,6 @@ internal sealed class SignatureService(
             var hasCorp = TryRead(plan.Corp, now, out var corp);
             var hasApp = TryRead(plan.App, now, out var app);
             var hasLogin = TryRead(plan.Login, now, out var login);
-            if (hasCorp && hasApp && hasLogin)
-            {
-                return (Sign(plan, corp, app, login), null);
-            }
 
             // All at once: a page waits for the slowest of them, not for their sum.
             var corpFetch = FetchAsync(hasCorp, plan.Corp, now, ct);
@@ -84,7 +98,7 @@ internal sealed class SignatureService(
             var (corpResult, appResult, loginResult) = (await corpFetch, await appFetch, await loginFetch);
             if ((corpResult.Why ?? appResult.Why ?? loginResult.Why) is { } why)
             {
-                return (null, why);
+                return (default, why);
             }
 
             corp ??= corpResult.Snapshot;
@@ -92,14 +106,14 @@ internal sealed class SignatureService(
             login ??= loginResult.Snapshot;
             if (!HasEnded(corp) && !HasEnded(app) && !HasEnded(login))
             {
-                return (Sign(plan, corp, app, login), null);
+                return (Answer(plan, corp, app, login), null);
             }
         }
 
-        return (null, new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)));
+        return (default, new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)));
     }
 
-    private bool TryRead(CredentialKey? wanted, in Instant now, out Snapshot? ticket)
+    private bool TryRead(in CredentialKey? wanted, in Instant now, out Snapshot? ticket)
     {
         ticket = null;
         return wanted is not { } key || snapshots.TryRead(key, now, out ticket);
@@ -108,37 +122,17 @@ internal sealed class SignatureService(
     // The one may end while the other is waited for.
     private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Instant.Now(clock));
 
-    private SignAnswer Sign(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login)
+    private SignAnswer Answer(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login) =>
+        new(null, plan.Call, plan.Agent, corp?.Ticket, app?.Ticket, login?.Ticket, database.UnixSeconds);
+
+    private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, in Instant now, CancellationToken ct)
     {
-        var seconds = database.UnixSeconds;
-        var url = plan.Call.Url;
-        return SignAnswer.For(plan.Call) with
+        if (hasIt)
         {
-            Agent = plan.Agent,
-            CorpSignature = Sign(corp, url, seconds),
-            AgentSignature = Sign(app, url, seconds),
-            SuiteSignature = Sign(login, url, seconds),
-        };
-    }
-
-    private static JsSdkSignature? Sign(Snapshot? ticket, PageUrl url, long seconds) =>
-        ticket is null ? null : JsSdkSigner.Sign(ticket.Ticket, url.Text, seconds);
-
-    private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, in Instant now, CancellationToken ct) =>
-        hasIt ? Task.FromResult<CredentialResult>(default) : GetAsync(wanted!.Value, now, ct);
-
-    private async Task<CredentialResult> GetAsync(CredentialKey key, Instant now, CancellationToken ct)
-    {
-        snapshots.MarkUsed(key, now);
-        using var patience = new CancellationTokenSource(_options.FetchPatience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-        try
-        {
-            return await owners.GetAsync(key, Generation.None, either.Token);
+            return Task.FromResult<CredentialResult>(default);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return CredentialResult.None(new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)));
-        }
+
+        snapshots.MarkUsed(wanted!.Value, now);
+        return owners.GetPatientlyAsync(wanted.Value, Generation.None, _options.FetchPatience, clock, ct);
     }
 }

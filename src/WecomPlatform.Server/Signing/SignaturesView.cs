@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace WecomPlatform.Server.Signing;
 
-/// <summary>The answer of <c>/v1/signatures</c>, for the description of the API; <see cref="SignAnswerWriter"/> writes it.</summary>
+/// <summary>The answer of <c>/v1/signatures</c>, for the description of the API; <see cref="SignJsonWriter"/> writes it.</summary>
 internal sealed record SignaturesView(
     [property: Description("As it was signed.")] string Url,
     string? CorpId,

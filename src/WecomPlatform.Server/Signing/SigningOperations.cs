@@ -31,9 +31,17 @@ internal static class SigningOperations
             Tag = "Signatures",
             Caller = ApiCaller.Tenant,
             Description = "The url is signed byte for byte up to the first #.",
-            Body = typeof(SignBody),
+            Body = typeof(SignRequestView),
             Answer = typeof(SignaturesView),
             Codes = Codes,
+        },
+        new("POST", "/v1/signatures:batch", "Sign up to 1000 pages")
+        {
+            Tag = "Signatures",
+            Caller = ApiCaller.Tenant,
+            Description = "Each page has its own signatures or its own error.",
+            Body = typeof(SignBatchView),
+            Answer = typeof(SignBatchResultsView),
         },
         new("GET", "/v1/signatures", "Sign a page, also from the page itself")
         {

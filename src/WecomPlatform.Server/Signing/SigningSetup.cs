@@ -17,5 +17,6 @@ internal static class SigningSetup
         services.AddSingleton<SignPlanner>();
         services.AddSingleton<SignatureService>();
         services.AddSingleton<QuerySigning>();
+        services.AddSingleton<SignatureEndpoints>();
     }
 }

@@ -7,6 +7,9 @@ public sealed record NodeOptions(string Name, string ConnectionString, Uri Wecom
 {
     public int Port { get; init; } = FreePorts.Next();
 
+    /// <summary>The port of gRPC, without TLS.</summary>
+    public int GrpcPort { get; init; } = FreePorts.Next();
+
     /// <summary>The port of the node's silo, when it has one.</summary>
     public int SiloPort { get; init; } = FreePorts.Next();
 

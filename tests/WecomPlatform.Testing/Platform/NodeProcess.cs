@@ -23,6 +23,7 @@ public sealed class NodeProcess : IAsyncDisposable
             ["Sealing__Keys__k1"] = options.Secrets.SealingKey,
             ["Admin__Key"] = options.Secrets.AdminKey,
             ["Node__Name"] = options.Name,
+            ["Grpc__Url"] = $"http://127.0.0.1:{options.GrpcPort}",
             ["Grains__Address"] = "127.0.0.1",
             ["Grains__SiloPort"] = options.SiloPort.ToString(CultureInfo.InvariantCulture),
             ["Grains__GatewayPort"] = options.GatewayPort.ToString(CultureInfo.InvariantCulture),

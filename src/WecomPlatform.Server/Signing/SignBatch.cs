@@ -1,0 +1,43 @@
+using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Problems;
+
+namespace WecomPlatform.Server.Signing;
+
+/// <summary>Signs many pages at once: those that must wait for a ticket wait together.</summary>
+internal static class SignBatch
+{
+    /// <summary>Finds the tickets of each request, in their order.</summary>
+    public static async ValueTask SignAsync(
+        SignatureService service,
+        ApiKeyRecord key,
+        List<SignForm> forms,
+        SignAnswer[] answers,
+        CancellationToken ct
+    )
+    {
+        List<(int Place, Task<SignAnswer> Answer)>? waiting = null;
+        for (var i = 0; i < forms.Count; i++)
+        {
+            if (SignCallReader.Read(key, forms[i], originHost: null, Problem.BodyInvalid, out var call) is { } problem)
+            {
+                answers[i] = SignAnswer.Refuse(problem);
+                continue;
+            }
+
+            var signing = service.SignAsync(call!, ct);
+            if (signing.IsCompletedSuccessfully)
+            {
+                answers[i] = signing.Result;
+            }
+            else
+            {
+                (waiting ??= []).Add((i, signing.AsTask()));
+            }
+        }
+
+        foreach (var (place, answer) in waiting ?? [])
+        {
+            answers[place] = await answer;
+        }
+    }
+}
