@@ -124,6 +124,7 @@ public sealed class IdTokenTests(LoginSite site)
         var start = new ProcessStartInfo("node")
         {
             WorkingDirectory = Path.Combine(RepositoryPaths.Root, "tests", "browser"),
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

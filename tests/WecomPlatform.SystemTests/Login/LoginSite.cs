@@ -90,7 +90,7 @@ public sealed class LoginSite : IAsyncLifetime
     }
 
     /// <summary>Options that lead browsers to the simulator's pages.</summary>
-    public static Dictionary<string, string?> Pages(Uri simulator) =>
+    internal static Dictionary<string, string?> Pages(Uri simulator) =>
         new()
         {
             ["Login__AuthorizePage"] = new Uri(simulator, "/connect/oauth2/authorize").AbsoluteUri,

@@ -1,5 +1,4 @@
 using System.Web;
-using WecomPlatform.Testing.Http;
 
 namespace WecomPlatform.SystemTests.Login;
 

@@ -18,7 +18,7 @@ public sealed class SidebarFrameTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _front = new TlsFront();
+        _front = TlsFront.Start();
         _host = await PlatformHost.StartAsync(new PlatformOptions { Nodes = 0 });
         var options = LoginSite.Pages(_host.Simulator.BaseAddress);
         options["Node__PublicUrl"] = _front.BaseAddress.AbsoluteUri;

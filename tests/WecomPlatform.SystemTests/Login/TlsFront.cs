@@ -14,13 +14,15 @@ internal sealed class TlsFront : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _accepting = Task.CompletedTask;
 
-    public TlsFront()
+    private TlsFront()
     {
         _listener.Start();
         BaseAddress = new Uri($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
     }
 
     public Uri BaseAddress { get; }
+
+    public static TlsFront Start() => new();
 
     /// <summary>From now on what comes goes there.</summary>
     public void LeadTo(Uri node) => _accepting = AcceptAsync(node);
