@@ -22,6 +22,8 @@ internal sealed record SealedColumn(string Table, string Column, string Place)
         new("webhook", "sealed_secret", "'webhook/' || tenant_id || '/secret'"),
         new("webhook", "sealed_token", "'webhook/' || tenant_id || '/token'"),
         new("webhook", "sealed_aes_key", "'webhook/' || tenant_id || '/key'"),
+        new("login_code", "sealed_identity", "'login_code/' || encode(id, 'hex')"),
+        new("login_signing_key", "sealed_key", "'login_signing_key/' || kid"),
         new("webhook_message", "sealed", "'webhook_message/' || tenant_id || '/' || encode(key, 'hex')"),
     ];
 

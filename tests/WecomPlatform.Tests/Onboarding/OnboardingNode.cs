@@ -9,6 +9,7 @@ using WecomPlatform.Server.Callbacks;
 using WecomPlatform.Server.Database;
 using WecomPlatform.Server.Forwarding;
 using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Login;
 using WecomPlatform.Server.Onboarding;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
@@ -72,6 +73,7 @@ internal sealed class OnboardingNode : IAsyncDisposable
         builder.Services.AddCallbacks();
         builder.Services.AddForwarding();
         builder.Services.AddOnboarding();
+        builder.Services.AddLogin();
         builder.Services.AddAdmin();
         builder.Services.AddSingleton<ITenantNotices>(notices);
         var app = builder.Build();

@@ -130,6 +130,14 @@ public sealed class ResealerTests : IAsyncLifetime
         );
         await FillExchangesAsync();
         await _database.ExecuteAsync(
+            """
+            insert into login_code (id, tenant_id, key_id, sealed_identity, expires_at) values ('\x0a', 't1', 'k', @code, 'infinity');
+            insert into login_signing_key (kid, x, y, sealed_key, signs_from, signs_until, published_until)
+            values ('kid-1', '', '', @key, '-infinity', 'infinity', 'infinity')
+            """,
+            new { code = _old.Seal(s_secret, "login_code/0a"), key = _old.Seal(s_secret, "login_signing_key/kid-1") }
+        );
+        await _database.ExecuteAsync(
             "insert into credential (key, tenant_id, kind, corp_id, app_id, generation, sealed) values (@key, 't1', 'access_token', 'ww1', '5', 1, @box)",
             new { key = Token().ToString(), box = _old.Seal(s_secret, $"credential/{Token()}") }
         );

@@ -228,19 +228,22 @@ public sealed class LoginPageTests : SuiteTests, IDisposable
     [Fact]
     public async Task People_outlive_the_process()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("simulator-people-").FullName, "state.json");
+        var directory = Directory.CreateTempSubdirectory("simulator-people-");
+        var file = Path.Combine(directory.FullName, "state.json");
         await using (var before = await SimulatorFixture.StartEmptyAsync(stateFile: file))
         {
             await before.SimAsync(HttpMethod.Put, "corps/ww1/members/a", """{"name":"甲"}""");
             await before.SimAsync(HttpMethod.Put, "outsiders/o", "{}");
         }
 
-        await using var after = await SimulatorFixture.StartEmptyAsync(stateFile: file);
+        await using (var after = await SimulatorFixture.StartEmptyAsync(stateFile: file))
+        {
+            var people = await after.SimAsync("people");
+            ((string?)people["members"]![0]!["member"]!["name"]).ShouldBe("甲");
+            people["outsiders"]!.AsArray().Count.ShouldBe(1);
+        }
 
-        var people = await after.SimAsync("people");
-        ((string?)people["members"]![0]!["member"]!["name"]).ShouldBe("甲");
-        people["outsiders"]!.AsArray().Count.ShouldBe(1);
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        directory.Delete(recursive: true);
     }
 
     private static string Member(string corp) => $"member:{corp}/zhangsan";
