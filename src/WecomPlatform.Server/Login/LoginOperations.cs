@@ -20,7 +20,12 @@ internal static class LoginOperations
         {
             Codes = "code_invalid",
         },
-        new("GET", "/login/begin", "Where a session's url leads the browser first") { Tag = Tag, Status = StatusCodes.Status302Found },
+        new("GET", "/login/begin", "Where a session's url leads the browser first")
+        {
+            Tag = Tag,
+            Query = [new("session", "The session.", IsRequired: true)],
+            Status = StatusCodes.Status302Found,
+        },
         new("GET", "/login/callback/{flow}", "Where WeCom or Juzi sends the browser back to")
         {
             Tag = Tag,
