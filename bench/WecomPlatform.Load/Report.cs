@@ -30,7 +30,7 @@ internal static class Report
         var path = Path.Combine(docs, "performance.md");
         var text = File.ReadAllText(path);
         var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
-        File.WriteAllText(path, $"{text[..from]}\n{table}\n{text[to..]}");
+        File.WriteAllText(path, $"{text[..from]}\n{table}\n![platform beside the bare server](performance.svg)\n\n{text[to..]}");
         File.WriteAllText(Path.Combine(docs, "performance.svg"), Chart.Draw(results));
     }
 

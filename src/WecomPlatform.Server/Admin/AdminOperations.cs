@@ -8,6 +8,7 @@ using WecomPlatform.Server.Admin.Credentials;
 using WecomPlatform.Server.Admin.LoginHosts;
 using WecomPlatform.Server.Admin.Providers;
 using WecomPlatform.Server.Admin.RedirectUris;
+using WecomPlatform.Server.Admin.Sealing;
 using WecomPlatform.Server.Admin.Suites;
 using WecomPlatform.Server.Admin.Tenants;
 using WecomPlatform.Server.Admin.VerificationFiles;
@@ -28,6 +29,11 @@ internal static class AdminOperations
 
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
+        Get<SealingView>("Sealing", "/admin/v1/sealing", "Which master keys seal what is stored"),
+        Of("POST", "Sealing", "/admin/v1/sealing:reseal", "Seal everything anew with the active master key") with
+        {
+            Answer = typeof(SealingView),
+        },
         List<TenantView>("Tenants", "/admin/v1/tenants", "All tenants"),
         Post<TenantBody, TenantView>("Tenants", "/admin/v1/tenants", "Create a tenant", "tenant_exists"),
         Get<TenantView>("Tenants", Tenant, "A tenant"),

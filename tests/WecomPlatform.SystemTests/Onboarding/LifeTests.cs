@@ -22,6 +22,7 @@ public sealed class LifeTests(ITestOutputHelper output)
         await Task.WhenAll(host.Nodes.Select((_, node) => SignsAsync(host, app, node)));
 
         await provider.AuthorizeAsync("cancel");
+        var cancelled = Seconds();
 
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(
@@ -48,7 +49,8 @@ public sealed class LifeTests(ITestOutputHelper output)
         refused.Code.ShouldBe("agent_replaced");
         ((int)refused.Json["agentId"]!).ShouldBe(again.App.AgentId);
 
-        // An earlier life's cancel_auth, sent once more by WeCom.
+        // An earlier life's cancel_auth that comes late; the very same one would be taken for sent again.
+        await Eventually.TrueAsync(() => Seconds() > cancelled, "it has another timestamp");
         var late = await host.Simulator.ControlAsync(
             HttpMethod.Post,
             $"/_sim/suites/{provider.Suite}/events",
@@ -119,6 +121,8 @@ public sealed class LifeTests(ITestOutputHelper output)
         (await provider.AuthorizationsAsync()).ShouldHaveSingleItem();
         (await host.Simulator.CallsAsync()).Total("/cgi-bin/service/get_permanent_code").ShouldBe(2);
     }
+
+    private static long Seconds() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     private static async Task SignsAsync(PlatformHost host, PlatformApp app, int node) => (await host.SignAsync(app, node: node)).Expect();
 }
