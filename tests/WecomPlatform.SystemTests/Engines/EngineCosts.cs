@@ -65,7 +65,8 @@ public abstract class EngineCosts(EngineMix engine, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task More_nodes_cost_no_more_calls_and_no_more_of_the_processors_for_a_signature()
+    [Trait("Category", "Costs")]
+    public async Task More_nodes_cost_no_more_calls()
     {
         var costs = new Dictionary<int, (int Calls, double Microseconds)>();
         foreach (var nodes in new[] { 1, 2, 4 })
@@ -86,8 +87,6 @@ public abstract class EngineCosts(EngineMix engine, ITestOutputHelper output)
         }
 
         costs.Values.Select(cost => cost.Calls).Distinct().ShouldHaveSingleItem();
-        // What is constant for each node, e.g. looking for changes, is spread over fewer signatures.
-        costs[4].Microseconds.ShouldBeLessThan(costs[1].Microseconds * 1.5);
     }
 
     private static Task AllSignAsync(PlatformHost host, IReadOnlyList<PlatformApp> apps) =>
