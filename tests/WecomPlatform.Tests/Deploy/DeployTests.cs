@@ -57,6 +57,7 @@ public sealed partial class DeployTests
     {
         var exposed = ExposedPorts().Match(DeployFiles.Read("deploy/Dockerfile")).Groups["ports"].Value.Split(' ');
         Ports().Values.ShouldBe(exposed, ignoreOrder: true);
+        DeployFiles.Read("deploy/Dockerfile").ShouldContain($"Grpc__Url=http://0.0.0.0:{Ports()["grpc"]} ");
         s_container.Items("env").Single(entry => entry.Text("name") == "Grains__SiloPort").Text("value").ShouldBe(Ports()["silo"]);
         s_container.Items("env").Single(entry => entry.Text("name") == "Grains__GatewayPort").Text("value").ShouldBe(Ports()["gateway"]);
 
@@ -87,7 +88,7 @@ public sealed partial class DeployTests
             .Matches(DeployFiles.Read("deploy/nginx/nginx.conf") + DeployFiles.Read("deploy/prometheus/prometheus.yml"))
             .Select(match => match.Value)
             .Distinct();
-        named.ShouldBe(nodes.Select(node => $"{node}:8080"), ignoreOrder: true);
+        named.ShouldBe(nodes.SelectMany(node => (string[])[$"{node}:{Ports()["http"]}", $"{node}:{Ports()["grpc"]}"]), ignoreOrder: true);
     }
 
     [Fact]

@@ -6,7 +6,14 @@ using WecomPlatform.Server.Admin.Webhooks;
 namespace WecomPlatform.Server.Admin.Tenants;
 
 /// <summary>A tenant as the admin API shows it.</summary>
-internal sealed record TenantView(string Id, string Name, bool Enabled, DateTimeOffset CreatedAt, WebhookView? Webhook = null, JuziText? Juzi = null)
+internal sealed record TenantView(
+    string Id,
+    string Name,
+    bool Enabled,
+    DateTimeOffset CreatedAt,
+    WebhookView? Webhook = null,
+    JuziText? Juzi = null
+)
 {
     public static TenantView Of(TenantRecord tenant, WebhookRecord? webhook = null, JuziAllowList? juzi = null) =>
         new(
