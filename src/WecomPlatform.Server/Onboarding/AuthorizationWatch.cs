@@ -17,7 +17,8 @@ internal sealed class AuthorizationWatch(IOwnerEvents next, SuspensionQueue queu
             && key.Corp != default(CorpId)
             && (
                 why.Reason == UnavailableReason.AuthorizationCancelled
-                || (why.Reason == UnavailableReason.SecretRejected && suite.IsTemplate)
+                // Of the token itself: its tickets only say after it what was said of it.
+                || (why.Reason == UnavailableReason.SecretRejected && suite.IsTemplate && key.Kind == CredentialKind.AccessToken)
             )
         )
         {
