@@ -71,10 +71,15 @@ public sealed class ChaosStage : IAsyncDisposable
         }
     }
 
-    /// <summary>The node's wall clock jumps within a second.</summary>
+    /// <summary>How far the node's wall clock is off.</summary>
     public TimeSpan Offset(int node) => _clocks[node].Offset;
 
-    public void Shift(int node, TimeSpan offset) => _clocks[node].Shift(offset);
+    /// <summary>The node's wall clock jumps; returns when the node has seen it.</summary>
+    public Task ShiftAsync(int node, TimeSpan offset)
+    {
+        _clocks[node].Shift(offset);
+        return Host.Nodes[node].ReadsAsync(_clocks[node]);
+    }
 
     public async Task RestartAsync(PostgresStop how, Func<Task> away)
     {

@@ -104,11 +104,7 @@ public sealed class MachineChaos(ChaosStage stage, ChaosOperator people, Disturb
         log.DuringAsync(
             DisturbanceKind.Clock,
             $"jumps {(offset - stage.Offset(node)).TotalHours:+0;-0;+0} h",
-            () =>
-            {
-                stage.Shift(node, offset);
-                return Task.Delay(ShiftedClock.Delay);
-            },
+            () => stage.ShiftAsync(node, offset),
             node
         );
 

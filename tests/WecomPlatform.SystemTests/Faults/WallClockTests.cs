@@ -33,10 +33,10 @@ public sealed class WallClockTests(ITestOutputHelper output)
         var app = await host.SetUpAppAsync();
 
         var fetched = await SignAsync(host, app, node: 1);
-        Reads(fetched.Answer, clock).ShouldBeTrue();
+        fetched.Answer.Reads(clock).ShouldBeTrue();
         await SignAsync(host, app, node: 0);
         await host.RestartNodeAsync(wrong);
-        Reads((await SignAsync(host, app, node: 1)).Answer, clock).ShouldBeTrue();
+        (await SignAsync(host, app, node: 1)).Answer.Reads(clock).ShouldBeTrue();
 
         foreach (var path in Paths)
         {
@@ -176,11 +176,6 @@ public sealed class WallClockTests(ITestOutputHelper output)
 
     private DateTimeOffset Wall(long monotonic) => _wall + Stopwatch.GetElapsedTime(_monotonic, monotonic);
 
-    // The web server's own header shows what the process takes for the time.
-    private static bool Reads(HttpAnswer answer, ShiftedClock clock) =>
-        (DateTimeOffset.Parse(answer.Headers["Date"], CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow - clock.Offset).Duration()
-        < Tolerance;
-
     private static Task SignedSinceAsync(SignLoad load, int pages)
     {
         var since = Stopwatch.GetTimestamp();
@@ -223,10 +218,7 @@ public sealed class WallClockTests(ITestOutputHelper output)
             _second.Shift(-offset);
             foreach (var node in new[] { 0, 1 })
             {
-                await Eventually.TrueAsync(
-                    async ct => Reads(await host.Nodes[node].Client.SendJsonAsync(HttpMethod.Get, "/healthz", ct: ct), Of(node)),
-                    $"node {node} reads the shifted clock"
-                );
+                await host.Nodes[node].ReadsAsync(Of(node));
             }
         }
 

@@ -8,9 +8,6 @@ namespace WecomPlatform.Testing.Processes;
 /// </summary>
 public sealed class ShiftedClock : IDisposable
 {
-    /// <summary>How long after a shift processes may still read the clock as it was before.</summary>
-    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("wecom-clock-").FullName;
 
     public ShiftedClock(TimeSpan offset = default)
