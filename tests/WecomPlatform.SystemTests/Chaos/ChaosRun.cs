@@ -44,7 +44,7 @@ public sealed class ChaosRun : IAsyncDisposable
         var ticketsPerCorp = TicketsPerCorp(options, life);
         return new ChaosRun(
             options,
-            await ChaosStage.StartAsync(options.IsSynchronous, ChaosNodes.With(ticketsPerCorp)),
+            await ChaosStage.StartAsync(options.Engine, options.IsSynchronous, ChaosNodes.With(ticketsPerCorp)),
             dice,
             life,
             ticketsPerCorp

@@ -36,7 +36,7 @@ public sealed class ChaosStage : IAsyncDisposable
     /// <summary>The platform's database, wherever it is now.</summary>
     public PostgresDatabase Database => new(Host.Database.Name, Primary.ConnectionString(Host.Database.Name));
 
-    public static async Task<ChaosStage> StartAsync(bool isSynchronous, IReadOnlyDictionary<string, string?> environment)
+    public static async Task<ChaosStage> StartAsync(EngineMix engines, bool isSynchronous, IReadOnlyDictionary<string, string?> environment)
     {
         var first = await PostgresServer.StartAsync();
         var second = await first.StandbyAsync(isSynchronous);
@@ -44,6 +44,7 @@ public sealed class ChaosStage : IAsyncDisposable
             new PlatformOptions
             {
                 Nodes = 0,
+                Engines = engines,
                 Postgres = first,
                 Environment = environment,
             }

@@ -1,4 +1,5 @@
 using WecomPlatform.SystemTests.Support;
+using WecomPlatform.Testing.Platform;
 using Xunit.Abstractions;
 
 namespace WecomPlatform.SystemTests.Chaos;
@@ -10,13 +11,16 @@ public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Shown = 6;
 
-    public static TheoryData<int> Seeds => [.. ChaosOptions.Seeds()];
+    public static TheoryData<int, EngineMix> Runs => new(ChaosOptions.Runs());
 
     [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Whatever_happens_only_living_tickets_sign_nothing_goes_back_and_nobody_is_refused_without_need(int seed)
+    [MemberData(nameof(Runs))]
+    public async Task Whatever_happens_only_living_tickets_sign_nothing_goes_back_and_nobody_is_refused_without_need(
+        int seed,
+        EngineMix engine
+    )
     {
-        var options = ChaosOptions.Of(seed);
+        var options = ChaosOptions.Of(seed, engine);
         output.WriteLine($"{options}");
         await using var run = await ChaosRun.StartAsync(options);
         ChaosEvidence evidence;

@@ -44,7 +44,16 @@ public sealed class LifeTests(ITestOutputHelper output)
         await provider.AuthorizeAsync("create");
         var again = await provider.AppearedAsync();
         again.App.AgentId.ShouldNotBe(app.App.AgentId);
-        await Task.WhenAll(host.Nodes.Select((_, node) => SignsAsync(host, again, node)));
+        // One node was asked whether it is there; the others hear of it.
+        await Task.WhenAll(
+            host.Nodes.Select(
+                (_, node) =>
+                    Eventually.TrueAsync(
+                        async _ => (await host.SignAsync(again, node: node)).IsSuccess,
+                        $"node {node} signs for the new app"
+                    )
+            )
+        );
         var refused = await host.SignAsync(app);
         refused.Code.ShouldBe("agent_replaced");
         ((int)refused.Json["agentId"]!).ShouldBe(again.App.AgentId);

@@ -184,24 +184,6 @@ public abstract class SharedFetchContract(OwnersDatabase database, IOwnersEngine
     }
 
     [Fact]
-    public async Task Who_waits_for_another_nodes_fetch_reads_the_row_twice_a_second_and_no_more()
-    {
-        var a = await StartNodeAsync("a");
-        var rows = new ShakyRows(Rows("b"));
-        var b = await StartNodeAsync("b", rows);
-        var call = Wecom.Hold(Token);
-        var first = a.ValueAsync(Token);
-        await call.Begun;
-        var watch = Stopwatch.StartNew();
-        var second = b.ValueAsync(Token);
-        await Eventually.TrueAsync(() => rows.Reads >= 3, "three readings");
-
-        watch.Elapsed.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(600));
-        call.Answer(FakeWecom.Value("x"));
-        (await second).Generation.ShouldBe((await first).Generation);
-    }
-
-    [Fact]
     public async Task News_of_the_other_nodes_value_ends_the_wait_at_once()
     {
         var a = await StartNodeAsync("a");
