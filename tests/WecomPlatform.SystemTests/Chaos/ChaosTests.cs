@@ -11,7 +11,19 @@ public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Shown = 6;
 
-    public static TheoryData<int, EngineMix> Runs => new(ChaosOptions.Runs());
+    public static TheoryData<int, EngineMix> Runs
+    {
+        get
+        {
+            var runs = new TheoryData<int, EngineMix>();
+            foreach (var (seed, engine) in ChaosOptions.Runs())
+            {
+                runs.Add(seed, engine);
+            }
+
+            return runs;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Runs))]

@@ -2,7 +2,6 @@ using Npgsql;
 using WecomPlatform.SystemTests.Support;
 using WecomPlatform.Testing;
 using WecomPlatform.Testing.Postgres;
-using WecomPlatform.Testing.Processes;
 
 namespace WecomPlatform.SystemTests.Chaos;
 
