@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,7 +10,7 @@ namespace WecomPlatform.Credentials.Signing;
 /// <remarks>One order of fields, nothing escaped. Allocates nothing and may be called by any number of threads.</remarks>
 public static class JsSdkSigner
 {
-    // Typical texts have some 240 bytes. The stack's buffer is zeroed on entry, so it is no larger than most need.
+    // Typical texts have some 240 bytes.
     private const int StackLength = 512;
     private const int MaxTimestampLength = 20;
 
@@ -41,6 +42,7 @@ public static class JsSdkSigner
         return Sign(ticket, url, timestampSeconds, in nonce);
     }
 
+    [SkipLocalsInit] // or the buffer would be wiped first
     private static JsSdkSignature Sign(SigningTicket ticket, ReadOnlySpan<char> url, long timestampSeconds, in NonceBytes nonce)
     {
         ArgumentNullException.ThrowIfNull(ticket);

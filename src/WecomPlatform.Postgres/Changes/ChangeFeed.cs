@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using WecomPlatform.Postgres.Errors;
 
 namespace WecomPlatform.Postgres.Changes;
 
@@ -40,7 +41,7 @@ public sealed partial class ChangeFeed(
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                LogLost(error.Message);
+                LogLost(error.Tell());
                 // What cut this connection most likely cut the others: none of them shall fail a request each.
                 database.Clear();
             }

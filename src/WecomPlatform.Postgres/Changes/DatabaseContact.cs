@@ -8,16 +8,19 @@ public sealed class DatabaseContact(TimeProvider clock)
     private Reading _last = new(clock.GetTimestamp(), clock.GetUtcNow());
 
     /// <summary>How long the database has been silent.</summary>
-    public TimeSpan Silence => clock.GetElapsedTime(Volatile.Read(ref _last).At);
+    public TimeSpan Silence => SilenceAt(clock.GetTimestamp());
 
     /// <summary>The time in Unix seconds, by the database's clock as last read. Since then it goes on by the monotonic clock: this machine's wall clock may jump.</summary>
-    public long UnixSeconds
+    public long UnixSeconds => UnixSecondsAt(clock.GetTimestamp());
+
+    /// <summary><see cref="Silence"/> at a moment of the monotonic clock.</summary>
+    public TimeSpan SilenceAt(long monotonic) => clock.GetElapsedTime(Volatile.Read(ref _last).At, monotonic);
+
+    /// <summary><see cref="UnixSeconds"/> at a moment of the monotonic clock.</summary>
+    public long UnixSecondsAt(long monotonic)
     {
-        get
-        {
-            var last = Volatile.Read(ref _last);
-            return (last.Time + clock.GetElapsedTime(last.At)).ToUnixTimeSeconds();
-        }
+        var last = Volatile.Read(ref _last);
+        return (last.Time + clock.GetElapsedTime(last.At, monotonic)).ToUnixTimeSeconds();
     }
 
     /// <summary>The database answered; its clock read <paramref name="databaseTime"/> about half of <paramref name="roundTrip"/> ago.</summary>

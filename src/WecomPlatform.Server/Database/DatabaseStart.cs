@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using WecomPlatform.Postgres.Changes;
+using WecomPlatform.Postgres.Errors;
 using WecomPlatform.Postgres.Migrations;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Owners;
@@ -38,7 +39,7 @@ internal sealed partial class DatabaseStart(
             }
             catch (NpgsqlException error) when (error.IsAway() && clock.GetElapsedTime(began) < options.Value.DatabasePatience)
             {
-                LogWaiting(error.Message);
+                LogWaiting(error.Tell());
 #pragma warning disable CA5394 // Nodes that start together shall not come back together: jitter, no secret.
                 await Task.Delay(Pause * (0.5 + Random.Shared.NextDouble()), clock, cancellationToken);
 #pragma warning restore CA5394

@@ -21,6 +21,7 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
     private readonly int _maxSize = options.Value.MaxBatchSize;
 
     /// <summary>Answers a call.</summary>
+    /// <remarks>One method, since messages mostly arrive after their headers: each further one that waits with it is an object a call.</remarks>
     public async Task InvokeAsync(HttpContext context)
     {
         if (!IsGrpc(context.Request))
@@ -29,15 +30,48 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
             return;
         }
 
-        if (!_methods.TryGetValue(context.Request.Path.Value!, out var method))
+        var failure = Prepare(context, out var method, out var encoding, out var deadline);
+        if (failure is null)
         {
-            Fail(context, new GrpcFailure(GrpcStatus.Unimplemented, "There is no such method."));
-            return;
+            var ct = deadline?.Token ?? context.RequestAborted;
+            try
+            {
+                var (body, problem) = await RequestBody.ReadAsync(context, _maxSize + GrpcFrame.HeadLength, ct);
+                ValueTask<GrpcReply> call = default;
+                failure = problem is null ? Begin(context, method!, body, encoding, ct, out call) : GrpcFailure.Of(problem);
+                if (failure is null)
+                {
+                    var reply = await call;
+                    failure = reply.Problem is null ? null : GrpcFailure.Of(reply.Problem);
+                    if (failure is null)
+                    {
+                        var isPacked = encoding is "gzip";
+                        SetHeaders(context, isPacked);
+                        await context.Response.StartAsync(ct);
+                        Write(context.Response, reply, isPacked);
+                    }
+                }
+            }
+            catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+            {
+                failure = GrpcFailure.Cancelled();
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                failure = GrpcFailure.DeadlineExceeded();
+            }
+#pragma warning disable CA1031 // The last line: whatever it is, the caller gets a status and the log the exception.
+            catch (Exception error) when (!context.Response.HasStarted)
+#pragma warning restore CA1031
+            {
+                failure = GrpcFailure.Of(failures.ToProblem(error, context.TraceIdentifier));
+            }
+            finally
+            {
+                deadline?.Dispose();
+            }
         }
 
-        var failure = context.Request.Headers.GrpcTimeout is [{ } timeout, ..]
-            ? await CallAsync(context, method, timeout)
-            : await CallAsync(context, method, context.RequestAborted);
         if (failure is not null)
         {
             Fail(context, failure);
@@ -50,8 +84,27 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
         && type.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase)
         && (type.Length == ContentType.Length || type.AsSpan(ContentType.Length) is "+proto" or [';', ..]);
 
-    private async ValueTask<GrpcFailure?> CallAsync(HttpContext context, GrpcMethod method, string timeout)
+    // What the headers say.
+    private GrpcFailure? Prepare(HttpContext context, out GrpcMethod? method, out string? encoding, out CancellationTokenSource? deadline)
     {
+        var headers = context.Request.Headers;
+        encoding = headers.GrpcEncoding;
+        deadline = null;
+        if (!_methods.TryGetValue(context.Request.Path.Value!, out method))
+        {
+            return new GrpcFailure(GrpcStatus.Unimplemented, "There is no such method.");
+        }
+
+        if (encoding is not (null or "identity" or "gzip"))
+        {
+            return new GrpcFailure(GrpcStatus.Unimplemented, "Messages may be encoded as identity and gzip.");
+        }
+
+        if (headers.GrpcTimeout is not [{ } timeout, ..])
+        {
+            return null;
+        }
+
         if (!GrpcTimeout.TryParse(timeout, out var span))
         {
             return GrpcFailure.BadFrame("grpc-timeout cannot be read.");
@@ -62,59 +115,8 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
             return GrpcFailure.DeadlineExceeded();
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(span);
-        return await CallAsync(context, method, deadline.Token);
-    }
-
-    private async ValueTask<GrpcFailure?> CallAsync(HttpContext context, GrpcMethod method, CancellationToken ct)
-    {
-        try
-        {
-            return await ReadAndCallAsync(context, method, ct);
-        }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            return GrpcFailure.Cancelled();
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return GrpcFailure.DeadlineExceeded();
-        }
-#pragma warning disable CA1031 // The last line: whatever it is, the caller gets a status and the log the exception.
-        catch (Exception error) when (!context.Response.HasStarted)
-#pragma warning restore CA1031
-        {
-            return GrpcFailure.Of(failures.ToProblem(error, context.TraceIdentifier));
-        }
-    }
-
-    private async ValueTask<GrpcFailure?> ReadAndCallAsync(HttpContext context, GrpcMethod method, CancellationToken ct)
-    {
-        var encoding = (string?)context.Request.Headers.GrpcEncoding;
-        if (encoding is not (null or "identity" or "gzip"))
-        {
-            return new GrpcFailure(GrpcStatus.Unimplemented, "Messages may be encoded as identity and gzip.");
-        }
-
-        var (body, problem) = await RequestBody.ReadAsync(context, _maxSize + GrpcFrame.HeadLength, ct);
-        if (problem is not null)
-        {
-            return GrpcFailure.Of(problem);
-        }
-
-        if (Begin(context, method, body, encoding, ct, out var call) is { } failure)
-        {
-            return failure;
-        }
-
-        var reply = await call;
-        if (reply.Problem is not null)
-        {
-            return GrpcFailure.Of(reply.Problem);
-        }
-
-        await AnswerAsync(context, reply, isPacked: encoding is "gzip");
         return null;
     }
 
@@ -131,26 +133,44 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
         var failure = GrpcFrame.Read(body, encoding, _maxSize, out var message);
         if (failure is null)
         {
-            call = method(context, message.IsSingleSegment ? message.FirstSpan : message.ToArray(), ct);
+            call = message.IsSingleSegment ? method(context, message.FirstSpan, ct) : BeginWhole(context, method, message, ct);
         }
 
         RequestBody.Release(context, body);
         return failure;
     }
 
-    private static async ValueTask AnswerAsync(HttpContext context, GrpcReply reply, bool isPacked)
+    // A method has read its message when it returns, whatever it still waits for.
+    private static ValueTask<GrpcReply> BeginWhole(
+        HttpContext context,
+        GrpcMethod method,
+        in ReadOnlySequence<byte> message,
+        CancellationToken ct
+    )
     {
-        var response = context.Response;
-        response.Headers.ContentType = ContentType;
+        var length = (int)message.Length;
+        var whole = ArrayPool<byte>.Shared.Rent(length);
+        message.CopyTo(whole);
+        var call = method(context, whole.AsSpan(0, length), ct);
+        ArrayPool<byte>.Shared.Return(whole);
+        return call;
+    }
+
+    private static void SetHeaders(HttpContext context, bool isPacked)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentType = ContentType;
         context.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers.GrpcStatus = "0";
-        GrpcFrame.WriteHead(reply.Frame.Span, reply.Length);
         if (isPacked)
         {
-            response.Headers.GrpcEncoding = "gzip";
-            response.Headers.GrpcAcceptEncoding = Encodings;
+            headers.GrpcEncoding = "gzip";
+            headers.GrpcAcceptEncoding = Encodings;
         }
+    }
 
-        await response.StartAsync(context.RequestAborted);
+    private static void Write(HttpResponse response, in GrpcReply reply, bool isPacked)
+    {
+        GrpcFrame.WriteHead(reply.Frame.Span, reply.Length);
         response.BodyWriter.Write(isPacked ? GrpcFrame.Pack(reply.Frame) : reply.Frame.Span);
         reply.Return();
     }

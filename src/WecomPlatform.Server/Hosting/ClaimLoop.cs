@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using WecomPlatform.Postgres.Errors;
 
 namespace WecomPlatform.Server.Hosting;
 
@@ -52,7 +53,7 @@ internal sealed partial class ClaimLoop<T>(
         }
         catch (Exception error)
         {
-            LogClaimFailed(error.Message);
+            LogClaimFailed(error.Tell());
             return [];
         }
     }

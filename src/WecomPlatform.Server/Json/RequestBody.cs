@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Json;
@@ -12,7 +13,7 @@ internal static class RequestBody
     /// Of a larger body no more is kept than that. The web server itself throws the rest away before it goes on with the connection:
     /// closing it at once would reset it, and the caller might never see the answer.
     /// </remarks>
-    public static async ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> ReadAsync(
+    public static ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> ReadAsync(
         HttpContext context,
         int maxSize,
         CancellationToken ct
@@ -20,15 +21,31 @@ internal static class RequestBody
     {
         if (context.Request.ContentLength > maxSize)
         {
-            return (default, Problem.BodyTooLarge(maxSize));
+            return ValueTask.FromResult<(ReadOnlySequence<byte>, ApiProblem?)>((default, Problem.BodyTooLarge(maxSize)));
         }
 
         var reader = context.Request.BodyReader;
         if (!reader.TryRead(out var read))
         {
-            read = await reader.ReadAsync(ct);
+            return ReadOnAsync(reader, null, maxSize, ct);
         }
 
+        return read.IsCompleted && read.Buffer.Length <= maxSize
+            ? ValueTask.FromResult<(ReadOnlySequence<byte>, ApiProblem?)>((read.Buffer, null))
+            : ReadOnAsync(reader, read, maxSize, ct);
+    }
+
+    /// <summary>Gives the body's memory back to the web server.</summary>
+    public static void Release(HttpContext context, in ReadOnlySequence<byte> body) => context.Request.BodyReader.AdvanceTo(body.End);
+
+    private static async ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> ReadOnAsync(
+        PipeReader reader,
+        ReadResult? begun,
+        int maxSize,
+        CancellationToken ct
+    )
+    {
+        var read = begun ?? await reader.ReadAsync(ct);
         while (!read.IsCompleted && read.Buffer.Length <= maxSize)
         {
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
@@ -43,7 +60,4 @@ internal static class RequestBody
 
         return (read.Buffer, null);
     }
-
-    /// <summary>Gives the body's memory back to the web server.</summary>
-    public static void Release(HttpContext context, in ReadOnlySequence<byte> body) => context.Request.BodyReader.AdvanceTo(body.End);
 }

@@ -31,19 +31,32 @@ internal sealed class CallerKey(RegistryCache registry)
 
     /// <summary>Finds the caller's secret key, which must have a scope: what only backends may do.</summary>
     /// <returns>The key, or why there is none.</returns>
-    public async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindBackendAsync(
-        HttpRequest request,
-        string scope,
-        CancellationToken ct
-    )
+    public ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindBackendAsync(HttpRequest request, string scope, CancellationToken ct)
     {
-        var (key, problem) = await FindAsync(request, queryKey: null, ct);
-        problem ??=
-            key!.Kind == ApiKeyKind.Publishable
-                ? Problem.ScopeMissing("A publishable key only signs, and by GET: this is for backends.")
-                : key.CheckScope(scope);
-        return (key, problem);
+        var finding = FindAsync(request, queryKey: null, ct);
+        if (finding.IsCompletedSuccessfully)
+        {
+            return ValueTask.FromResult(OfBackend(finding.Result, scope));
+        }
+
+        return AwaitAsync(finding, scope);
     }
+
+    private static async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> AwaitAsync(
+        ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> finding,
+        string scope
+    ) => OfBackend(await finding, scope);
+
+    private static (ApiKeyRecord? Key, ApiProblem? Problem) OfBackend((ApiKeyRecord? Key, ApiProblem? Problem) found, string scope) =>
+        (
+            found.Key,
+            found.Problem
+                ?? (
+                    found.Key!.Kind == ApiKeyKind.Publishable
+                        ? Problem.ScopeMissing("A publishable key only signs, and by GET: this is for backends.")
+                        : found.Key.CheckScope(scope)
+                )
+        );
 
     private async ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindAsync(
         string header,

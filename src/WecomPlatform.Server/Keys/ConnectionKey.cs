@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Registry;
 
@@ -28,8 +26,7 @@ internal sealed class ConnectionKey
 
     private sealed record Verified(string Header, ApiKeyRecord Key, Line<ApiKeyRecord> Line)
     {
-        public bool Has(string header) =>
-            CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(header.AsSpan()), MemoryMarshal.AsBytes(Header.AsSpan()));
+        public bool Has(string header) => ConstantTime.AreEqual(header, Header);
 
         public override string ToString() => Key.Id; // never the header
     }

@@ -2,6 +2,7 @@ using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
 using WecomPlatform.Credentials.Snapshots;
+using WecomPlatform.Postgres.Errors;
 
 namespace WecomPlatform.Server.Owners;
 
@@ -29,7 +30,7 @@ internal sealed partial class OwnerLog(OwnerCounters counters, ILogger<OwnerLog>
     public void StoreFailed(CredentialKey key, Exception error)
     {
         counters.Count(key.Kind, "store_failed");
-        LogStoreFailed(key, error.Message);
+        LogStoreFailed(key, error.Tell());
     }
 
     [LoggerMessage(

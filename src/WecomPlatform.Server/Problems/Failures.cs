@@ -1,4 +1,5 @@
 using Npgsql;
+using WecomPlatform.Postgres.Errors;
 using WecomPlatform.Server.Database;
 
 namespace WecomPlatform.Server.Problems;
@@ -20,7 +21,7 @@ internal sealed partial class Failures(ILogger<Failures> logger)
             case OperationCanceledException or TimeoutException:
                 return new ApiProblem(503, "ticket_unavailable", "It took too long. Try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
             case NpgsqlException store when store.IsAway():
-                LogStore(error.Message);
+                LogStore(error.Tell());
                 return Problem.StoreUnavailable();
             default:
                 LogUnexpected(error, traceId);

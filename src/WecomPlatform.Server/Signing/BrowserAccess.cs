@@ -21,9 +21,14 @@ internal static class BrowserAccess
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    /// <summary>Lets any page read the answer, if it turns out to be an error.</summary>
+    /// <summary>Lets any page read the answer, if it turns out to be an error. Without an origin no page asked, and nothing needs to be said.</summary>
     public static void AllowReadingErrors(HttpContext context)
     {
+        if (context.Request.Headers.Origin.Count == 0)
+        {
+            return;
+        }
+
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers.AccessControlExposeHeaders = "Retry-After"; // not among the headers that pages see anyway
         context.Response.Headers.Vary = "Origin";

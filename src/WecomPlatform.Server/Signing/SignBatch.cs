@@ -7,7 +7,7 @@ namespace WecomPlatform.Server.Signing;
 internal static class SignBatch
 {
     /// <summary>Finds the tickets of each request, in their order.</summary>
-    public static async ValueTask SignAsync(
+    public static ValueTask SignAsync(
         SignatureService service,
         ApiKeyRecord key,
         List<SignForm> forms,
@@ -15,6 +15,7 @@ internal static class SignBatch
         CancellationToken ct
     )
     {
+        var now = service.Now;
         List<(int Place, Task<SignAnswer> Answer)>? waiting = null;
         for (var i = 0; i < forms.Count; i++)
         {
@@ -24,7 +25,7 @@ internal static class SignBatch
                 continue;
             }
 
-            var signing = service.SignAsync(call!, ct);
+            var signing = service.SignAsync(call!, now, ct);
             if (signing.IsCompletedSuccessfully)
             {
                 answers[i] = signing.Result;
@@ -35,7 +36,12 @@ internal static class SignBatch
             }
         }
 
-        foreach (var (place, answer) in waiting ?? [])
+        return waiting is null ? ValueTask.CompletedTask : AwaitAsync(waiting, answers);
+    }
+
+    private static async ValueTask AwaitAsync(List<(int Place, Task<SignAnswer> Answer)> waiting, SignAnswer[] answers)
+    {
+        foreach (var (place, answer) in waiting)
         {
             answers[place] = await answer;
         }

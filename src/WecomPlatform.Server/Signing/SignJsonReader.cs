@@ -47,6 +47,21 @@ internal static class SignJsonReader
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public static ApiProblem? ReadBatch(in ReadOnlySequence<byte> text, List<SignForm> forms)
     {
+        if (text.IsSingleSegment)
+        {
+            return ReadWholeBatch(text, forms);
+        }
+
+        // A text in one piece is read in half the time, which is worth more than its copy costs.
+        var whole = ArrayPool<byte>.Shared.Rent((int)text.Length);
+        text.CopyTo(whole);
+        var problem = ReadWholeBatch(new ReadOnlySequence<byte>(whole, 0, (int)text.Length), forms);
+        ArrayPool<byte>.Shared.Return(whole);
+        return problem;
+    }
+
+    private static ApiProblem? ReadWholeBatch(in ReadOnlySequence<byte> text, List<SignForm> forms)
+    {
         try
         {
             var json = JsonBody.Reader(text);
@@ -87,11 +102,12 @@ internal static class SignJsonReader
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             Expect(forms.Count < MaxRequests, "A batch holds at most 1000 requests.");
-            forms.Add(ReadForm(ref json));
+            forms.Add(ReadForm(ref json, forms.Count > 0 ? forms[^1].CorpId : null));
         }
     }
 
-    private static SignForm ReadForm(ref Utf8JsonReader json)
+    // Most batches are of one corp: the id that came last is likely to come again, and then no new string is made.
+    private static SignForm ReadForm(ref Utf8JsonReader json, string? lastCorpId = null)
     {
         Expect(json.TokenType == JsonTokenType.StartObject, "The body must be a JSON object.");
         var form = default(SignForm);
@@ -110,7 +126,7 @@ internal static class SignJsonReader
             switch (field)
             {
                 case Fields.Corp:
-                    form.CorpId = Text(ref json, "corpId must be a string.");
+                    form.CorpId = Text(ref json, "corpId must be a string.", lastCorpId);
                     break;
                 case Fields.Agent:
                     Expect(json.TokenType == JsonTokenType.Number && json.TryGetInt64(out _), "agentId must be a whole number.");
@@ -152,10 +168,10 @@ internal static class SignJsonReader
         }
     }
 
-    private static string Text(ref Utf8JsonReader json, string otherwise)
+    private static string Text(ref Utf8JsonReader json, string otherwise, string? likely = null)
     {
         Expect(json.TokenType == JsonTokenType.String, otherwise);
-        return json.GetString()!;
+        return likely is not null && json.ValueTextEquals(likely) ? likely : json.GetString()!;
     }
 
     private static void Expect(bool isRight, string otherwise)

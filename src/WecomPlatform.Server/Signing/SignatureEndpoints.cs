@@ -32,7 +32,19 @@ internal sealed class SignatureEndpoints(
             {
                 problem = SignJsonReader.Read(body, out var form);
                 RequestBody.Release(context, body);
-                problem ??= await SignAsync(context, key!, form, ct);
+                SignCall? call = null;
+                problem ??= SignCallReader.Read(key!, form, originHost: null, Problem.BodyInvalid, out call);
+                if (problem is null)
+                {
+                    var answer = await service.SignAsync(call!, ct);
+                    problem = answer.Problem;
+                    if (problem is null)
+                    {
+                        counters.CountSigned();
+                        await AnswerAsync(context, answer);
+                        return;
+                    }
+                }
             }
         }
 
@@ -67,23 +79,6 @@ internal sealed class SignatureEndpoints(
         }
 
         await FinishAsync(context, problem);
-    }
-
-    private async ValueTask<ApiProblem?> SignAsync(HttpContext context, ApiKeyRecord key, SignForm form, CancellationToken ct)
-    {
-        if (SignCallReader.Read(key, form, originHost: null, Problem.BodyInvalid, out var call) is { } problem)
-        {
-            return problem;
-        }
-
-        var answer = await service.SignAsync(call!, ct);
-        if (answer.Problem is null)
-        {
-            await AnswerAsync(context, answer);
-            counters.CountSigned();
-        }
-
-        return answer.Problem;
     }
 
     private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, List<SignForm> forms, CancellationToken ct)

@@ -24,10 +24,19 @@ internal sealed class SignatureService(
 
     private readonly SignOptions _options = options.Value;
 
+    /// <summary>Both clocks, as the service reads them.</summary>
+    public Instant Now => Instant.Now(clock);
+
     /// <summary>Finds the tickets that sign a page.</summary>
-    public ValueTask<SignAnswer> SignAsync(SignCall call, CancellationToken ct)
+    public ValueTask<SignAnswer> SignAsync(SignCall call, CancellationToken ct) => SignAsync(call, Now, ct);
+
+    /// <summary>Finds the tickets that sign a page.</summary>
+    /// <param name="call">The page.</param>
+    /// <param name="now">Now, give or take what a batch takes that reads the clocks only once.</param>
+    /// <param name="ct">Ends the waiting for a ticket, not its fetch.</param>
+    public ValueTask<SignAnswer> SignAsync(SignCall call, in Instant now, CancellationToken ct)
     {
-        if (database.Silence > _options.WithoutDatabase)
+        if (database.SilenceAt(now.Monotonic) > _options.WithoutDatabase)
         {
             return ValueTask.FromResult(SignAnswer.Refuse(Problem.StoreUnavailable()));
         }
@@ -37,20 +46,19 @@ internal sealed class SignatureService(
             return PlanAndSignAsync(call, ct);
         }
 
-        return problem is null ? SignAsync(plan, ct) : ValueTask.FromResult(SignAnswer.Refuse(problem));
+        return problem is null ? SignAsync(plan, now, ct) : ValueTask.FromResult(SignAnswer.Refuse(problem));
     }
 
     private async ValueTask<SignAnswer> PlanAndSignAsync(SignCall call, CancellationToken ct)
     {
         var (plan, problem) = await planner.PlanAsync(call, ct);
-        return problem is null ? await SignAsync(plan, ct) : SignAnswer.Refuse(problem);
+        return problem is null ? await SignAsync(plan, Now, ct) : SignAnswer.Refuse(problem);
     }
 
-    private ValueTask<SignAnswer> SignAsync(in SignPlan plan, CancellationToken ct)
+    private ValueTask<SignAnswer> SignAsync(in SignPlan plan, in Instant now, CancellationToken ct)
     {
-        var now = Instant.Now(clock);
         return TryRead(plan.Corp, now, out var corp) && TryRead(plan.App, now, out var app) && TryRead(plan.Login, now, out var login)
-            ? ValueTask.FromResult(Answer(plan, corp, app, login))
+            ? ValueTask.FromResult(Answer(plan, corp, app, login, now))
             : FetchAndSignAsync(plan, ct);
     }
 
@@ -81,7 +89,7 @@ internal sealed class SignatureService(
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            var now = Instant.Now(clock);
+            var now = Now;
             var hasCorp = TryRead(plan.Corp, now, out var corp);
             var hasApp = TryRead(plan.App, now, out var app);
             var hasLogin = TryRead(plan.Login, now, out var login);
@@ -106,7 +114,7 @@ internal sealed class SignatureService(
             login ??= loginResult.Snapshot;
             if (!HasEnded(corp) && !HasEnded(app) && !HasEnded(login))
             {
-                return (Answer(plan, corp, app, login), null);
+                return (Answer(plan, corp, app, login, Now), null);
             }
         }
 
@@ -120,10 +128,10 @@ internal sealed class SignatureService(
     }
 
     // The one may end while the other is waited for.
-    private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Instant.Now(clock));
+    private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Now);
 
-    private SignAnswer Answer(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login) =>
-        new(null, plan.Call, plan.Agent, corp?.Ticket, app?.Ticket, login?.Ticket, database.UnixSeconds);
+    private SignAnswer Answer(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login, in Instant now) =>
+        new(null, plan.Call, plan.Agent, corp?.Ticket, app?.Ticket, login?.Ticket, database.UnixSecondsAt(now.Monotonic));
 
     private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, in Instant now, CancellationToken ct)
     {

@@ -40,10 +40,18 @@ public sealed class LostSiloTests(ITestOutputHelper output)
     [Theory]
     [InlineData(2)]
     [InlineData(1)]
-    public async Task When_two_of_three_silos_are_lost_one_by_one_or_at_once_the_last_one_owns_all(int left)
+    public Task When_two_of_three_silos_are_lost_one_by_one_or_at_once_the_last_one_owns_all(int left) => LoseAsync(left, probeEvery: null);
+
+    // Probed as in production, so that the times in the output are those of production.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1)]
+    [Trait("Category", "Costs")]
+    public Task How_long_it_takes_until_all_is_on_grains_again(int left) => LoseAsync(left, probeEvery: TimeSpan.FromSeconds(5));
+
+    private async Task LoseAsync(int left, TimeSpan? probeEvery)
     {
-        // As in production, so that the times are those of production.
-        await using var host = await GrainPlatform.StartAsync(3, probeEvery: TimeSpan.FromSeconds(5));
+        await using var host = await GrainPlatform.StartAsync(3, probeEvery: probeEvery);
         for (; left > 0; left--)
         {
             var fresh = await host.SetUpFreshAppsAsync(24);

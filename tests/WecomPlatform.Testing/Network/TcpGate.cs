@@ -6,6 +6,8 @@ namespace WecomPlatform.Testing.Network;
 /// <summary>A loopback port in front of another one, which can be cut as networks are.</summary>
 public sealed class TcpGate : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private readonly Lock _lock = new();
     private readonly HashSet<Socket> _sockets = [];
     private readonly HashSet<Task> _work = [];
@@ -113,9 +115,17 @@ public sealed class TcpGate : IAsyncDisposable
     private async Task AcceptAsync(TcpListener listener)
     {
         await Task.Yield();
-        while (await TryAsync(async () => await listener.AcceptSocketAsync()) is { } client)
+        while (Volatile.Read(ref _listener) == listener)
         {
-            Track(JoinAsync(client));
+            if (await TryAsync(async () => await listener.AcceptSocketAsync()) is { } client)
+            {
+                Track(JoinAsync(client));
+            }
+            else
+            {
+                // A caller who has hung up meanwhile, or no socket left: the next one may have more luck.
+                await Task.Delay(Pause);
+            }
         }
     }
 
@@ -214,7 +224,7 @@ public sealed class TcpGate : IAsyncDisposable
         {
             return await act();
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             return null;
         }

@@ -9,6 +9,9 @@ namespace WecomPlatform.Testing.Platform;
 /// <summary>WeCom, imitated by a process of its own, and its /_sim controls.</summary>
 public sealed class SimulatorProcess : IAsyncDisposable
 {
+    // As for a node: a machine that builds at the same time takes its time.
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+
     private readonly string _folder;
 
     private SimulatorProcess(int port)
@@ -111,7 +114,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
         return DotnetProgram.Start("WecomSimulator", "simulator", arguments, new Dictionary<string, string?>());
     }
 
-    private Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(new Uri(BaseAddress, "/healthz"));
+    private Task WaitUntilReadyAsync() => Process.WaitUntilReadyAsync(new Uri(BaseAddress, "/healthz"), StartDeadline);
 
     public async ValueTask DisposeAsync()
     {
