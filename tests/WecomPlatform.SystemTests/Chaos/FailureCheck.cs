@@ -5,9 +5,6 @@ namespace WecomPlatform.SystemTests.Chaos;
 /// <summary>Nobody is refused but while there is no ticket to be had.</summary>
 public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWith> signed)
 {
-    // expires_in is in whole seconds, and counts for the platform from before the call was sent.
-    private static readonly TimeSpan LessLife = TimeSpan.FromSeconds(1.5);
-
     // A node that asks the row learns of it at once; that a value was written there for so long is more than enough.
     private static readonly TimeSpan Known = TimeSpan.FromSeconds(1.5);
 
@@ -37,9 +34,9 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
             return nodeIsAway ? null : $"the connection broke: {answer}";
         }
 
-        if (IsHeld(answer))
+        if (HeldUntil(answer) is { } end)
         {
-            return $"refused although this very node has a living ticket: {answer}";
+            return $"refused although this very node has living tickets until {end:HH:mm:ss.fff}: {answer}\n{Rows(answer)}";
         }
 
         if (Any(answer, DisturbanceKind.Machine, ChaosNodes.FetchTimeout))
@@ -69,12 +66,17 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
 
     // What this node has signed with it must go on signing with, whatever else is down. Only its end as a process takes it away, or a wall
     // clock that jumps ahead: then the life may have ended while the machine slept, and the row has to be asked.
-    private bool IsHeld(ChaosAnswer answer)
+    private DateTimeOffset? HeldUntil(ChaosAnswer answer)
     {
         var last = _signed[(answer.Node, answer.App)].Where(page => page.Answer.Received < answer.Sent).MaxBy(page => page.Answer.Received);
-        return last is not null
-            && last.Corp.ExpiresAt - LessLife > answer.Received
-            && last.Agent.ExpiresAt - LessLife > answer.Received
+        if (last is null)
+        {
+            return null;
+        }
+
+        var ends = new[] { End(last, last.Corp), End(last, last.Agent) }.Min();
+        return
+            ends - Read > answer.Received
             && !evidence.Disturbances.Any(disturbance =>
                 disturbance.Node == answer.Node
                 && (
@@ -82,8 +84,19 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
                     || disturbance.What == "killed"
                 )
                 && disturbance.Touches(last.Answer.Received, answer.Received, TimeSpan.Zero)
-            );
+            )
+            ? ends
+            : null;
     }
+
+    // For the platform a life begins when the lease was taken, and that a busy machine takes its time from there to WeCom shortens it: the
+    // row says when it ends. It is that of the ticket which was written after WeCom had issued it and before it signed.
+    private DateTimeOffset End(SignedWith page, IssuedValue ticket) =>
+        _writes[new CredentialId(ticket.KindName, ticket.CorpId, ticket.AgentId)]
+            .Where(row => row.Moment >= ticket.IssuedAt && row.Moment <= page.Answer.Received)
+            .Select(row => row.Expires)
+            .Append(ticket.ExpiresAt)
+            .Min();
 
     private bool IsWritten(ChaosAnswer answer) => IsWritten(answer, "corp_ticket") && IsWritten(answer, "agent_ticket");
 
