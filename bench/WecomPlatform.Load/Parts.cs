@@ -5,6 +5,7 @@ internal static class Parts
 {
     private const int Rounds = 5;
     private const int Seconds = 3;
+    private const int WarmUp = 10;
     private const int Depth = 16;
     private const int BatchSize = 1000;
     private const string Sign = "/wecom.platform.v1.Signatures/Sign";
@@ -25,8 +26,8 @@ internal static class Parts
             ],
             "grpc" =>
             [
-                await CompareAsync("gRPC Sign, 8 connections × 32 streams", rig, 0.88, target => CallAsync(rig, target, 8, 32)),
-                await CompareAsync("gRPC Sign, 64 connections × 1 stream", rig, 0.97, target => CallAsync(rig, target, 64, 1)),
+                await CompareAsync("gRPC Sign, 8 connections × 32 streams", rig, 0.88, target => CallAsync(rig, target, Seconds, 8, 32)),
+                await CompareAsync("gRPC Sign, 64 connections × 1 stream", rig, 0.97, target => CallAsync(rig, target, Seconds, 64, 1)),
             ],
             "batch" => [await BatchAsync(rig, isGrpc: false), await BatchAsync(rig, isGrpc: true)],
             "peers" => await PeersAsync(rig),
@@ -38,8 +39,22 @@ internal static class Parts
             ),
         };
 
-    private static Task<Measurement> CallAsync(Rig rig, Target target, int clients, int streams) =>
-        H2Load.CallAsync(target, Seconds, Sign, rig.SignFrame(), rig.Key, clients, streams);
+    /// <summary>A node runs for weeks: before anything counts, its code has been compiled for good. So has the bare server's.</summary>
+    public static async Task WarmUpAsync(Rig rig)
+    {
+        foreach (var target in new[] { rig.Platform, rig.Bare })
+        {
+            await Wrk.RunAsync(target, WarmUp, rig.Post, Depth);
+            await Wrk.RunAsync(target, WarmUp, rig.Get, Depth);
+            await CallAsync(rig, target, WarmUp, 8, 32);
+        }
+
+        await Wrk.RunAsync(rig.Platform, WarmUp, rig.Batch(BatchSize));
+        await H2Load.CallAsync(rig.Platform, WarmUp, SignBatch, rig.BatchFrame(BatchSize), rig.Key, 4, 1);
+    }
+
+    private static Task<Measurement> CallAsync(Rig rig, Target target, int seconds, int clients, int streams) =>
+        H2Load.CallAsync(target, seconds, Sign, rig.SignFrame(), rig.Key, clients, streams);
 
     private static Task<Result> CompareAsync(string name, Rig rig, double goal, Func<Target, Task<Measurement>> run) =>
         CompareAsync(name, rig.Platform, rig.Bare, "bare", goal, run);

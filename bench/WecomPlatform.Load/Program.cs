@@ -12,6 +12,7 @@ if (parts is ["steady", ..])
 if (parts is not ["report"])
 {
     await using var rig = await Rig.StartAsync();
+    await Parts.WarmUpAsync(rig);
     foreach (var part in parts)
     {
         foreach (var result in await Parts.RunAsync(part, rig))

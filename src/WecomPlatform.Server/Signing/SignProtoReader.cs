@@ -11,8 +11,11 @@ internal static class SignProtoReader
     private const int Varint = ProtoReader.Varint;
 
     /// <summary>Reads a <c>SignRequest</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="form">What it says.</param>
+    /// <param name="lastCorpId">The corp of the request before it in a batch: likely to be the same, and then no new string is made.</param>
     /// <returns>False when it is malformed.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> message, out SignForm form)
+    public static bool TryRead(ReadOnlySpan<byte> message, out SignForm form, string? lastCorpId = null)
     {
         form = new SignForm { Url = string.Empty };
         var proto = new ProtoReader(message);
@@ -21,7 +24,7 @@ internal static class SignProtoReader
             switch (proto.Tag)
             {
                 case (1 << 3) | Bytes:
-                    form.CorpId = OrNull(proto.ReadText());
+                    form.CorpId = OrNull(proto.ReadText(lastCorpId));
                     break;
                 case (2 << 3) | Varint:
                     form.AgentId = OrNull(proto.ReadVarint());
@@ -75,7 +78,7 @@ internal static class SignProtoReader
                 return Problem.BodyInvalid("A batch holds at most 1000 requests.");
             }
 
-            if (!TryRead(proto.ReadBytes(), out var form))
+            if (!TryRead(proto.ReadBytes(), out var form, forms.Count > 0 ? forms[^1].CorpId : null))
             {
                 return Problem.MessageInvalid();
             }

@@ -90,9 +90,15 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     }
 
     /// <summary>Reads text, which must be UTF-8.</summary>
-    public string ReadText()
+    /// <param name="likely">What it may well be: then this very string is returned, and none is made.</param>
+    public string ReadText(string? likely = null)
     {
         var bytes = ReadBytes();
+        if (likely is not null && Ascii.Equals(bytes, likely))
+        {
+            return likely;
+        }
+
         if (Ascii.IsValid(bytes))
         {
             return Encoding.Latin1.GetString(bytes);
