@@ -13,7 +13,7 @@ public sealed class ChaosRun : IAsyncDisposable
 
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(8);
     private const string Tenant = "t1";
-    private const int AppsPerSecondOfLife = 60;
+    private const int AppsPerSecondOfLife = 30;
     private static readonly TimeSpan BetweenOutages = TimeSpan.FromSeconds(15);
 
     private readonly ChaosOptions _options;
