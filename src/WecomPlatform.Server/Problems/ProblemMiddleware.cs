@@ -3,12 +3,33 @@ namespace WecomPlatform.Server.Problems;
 /// <summary>Turns what escapes an endpoint, and bare statuses without a body, into problems.</summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, Failures failures)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff"; // answers hold urls as they came
+        var answering = AnswerAsync(context);
+        return answering.IsCompletedSuccessfully && context.Response.HasStarted ? answering : WatchAsync(context, answering);
+    }
+
+    // What an endpoint throws before its first await ends up in the task, too.
+    private Task AnswerAsync(HttpContext context)
+    {
         try
         {
-            await next(context);
+            return next(context);
+        }
+#pragma warning disable CA1031 // Whoever awaits the task sees it.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Task.FromException(error);
+        }
+    }
+
+    private async Task WatchAsync(HttpContext context, Task answering)
+    {
+        try
+        {
+            await answering;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -15,15 +15,19 @@ public static class RowHistory
             fence bigint, leased_before boolean, leased boolean, sealed_anew boolean, expires_at timestamptz, failure_reason integer,
             failure_code integer);
         create function chaos_note() returns trigger language plpgsql as $$
+        declare
+            before record;
         begin
+            -- A row that is new has changed nothing; what it began with is known from then on.
+            if tg_op = 'INSERT' then before := new; else before := old; end if;
             insert into chaos_row (key, kind, corp_id, agent_id, generation_before, generation, fence_before, fence, leased_before,
                                    leased, sealed_anew, expires_at, failure_reason, failure_code)
-            values (new.key, new.kind, new.corp_id, new.app_id::integer, old.generation, new.generation, old.fence, new.fence,
-                    old.lease_holder is not null, new.lease_holder is not null, new.sealed is distinct from old.sealed,
+            values (new.key, new.kind, new.corp_id, new.app_id::integer, before.generation, new.generation, before.fence, new.fence,
+                    before.lease_holder is not null, new.lease_holder is not null, new.sealed is distinct from before.sealed,
                     new.expires_at, new.failure_reason, new.failure_code);
             return null;
         end $$;
-        create trigger chaos_note after update on credential for each row execute function chaos_note();
+        create trigger chaos_note after insert or update on credential for each row execute function chaos_note();
         """;
 
     private const string Select = """
