@@ -70,13 +70,16 @@ public static class CallCheck
                 // Where WeCom repeats values, a token is used to the edge of its life, and may end between the lease and the call: the
                 // promise is no more than that the edge costs one round trip. It is released without a failure and tried again.
                 var isAtTheEdge = evidence.Repeats && held is [{ Errcode: 42001 }] && end?.Step == RowStep.Release;
-                if (!isAtTheEdge && (held.Count != 1 || held[0].Errcode != 0))
+                // Nobody says that a token was revoked: whoever uses it next finds out, however long after.
+                var isOfDeadToken =
+                    held is [{ Errcode: 40014 }] && end?.Step == RowStep.Release && WasRevoked(take.CorpId, take.Moment, evidence);
+                if (!isAtTheEdge && !isOfDeadToken && (held.Count != 1 || held[0].Errcode != 0))
                 {
                     yield return $"{credential}: {held.Count} calls for the lease of {take.Moment:HH:mm:ss.fff} in a quiet time";
                 }
 
                 // The value at the very end of its life, once more, is not written.
-                if (end?.Step != RowStep.Write && !(evidence.Repeats && end?.Step == RowStep.Release))
+                if (!isOfDeadToken && end?.Step != RowStep.Write && !(evidence.Repeats && end?.Step == RowStep.Release))
                 {
                     yield return $"{credential}: the lease of {take.Moment:HH:mm:ss.fff} ended with {end?.Step} in a quiet time";
                 }
@@ -92,6 +95,11 @@ public static class CallCheck
             }
         }
     }
+
+    private static bool WasRevoked(string corpId, DateTimeOffset before, ChaosEvidence evidence) =>
+        evidence.Disturbances.Any(disturbance =>
+            disturbance.Kind == DisturbanceKind.Revocation && disturbance.CorpId == corpId && disturbance.Begin < before
+        );
 
     private static int Tried(string corpId, ChaosEvidence evidence) =>
         evidence
