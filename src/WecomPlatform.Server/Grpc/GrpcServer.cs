@@ -47,7 +47,7 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
                     {
                         var isPacked = encoding is "gzip";
                         SetHeaders(context, isPacked);
-                        await context.Response.StartAsync(ct);
+                        await context.Response.StartAsync(context.RequestAborted); // The trailer says success: no deadline may end it now.
                         Write(context.Response, reply, isPacked);
                     }
                 }

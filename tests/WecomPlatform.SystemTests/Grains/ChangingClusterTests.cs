@@ -10,7 +10,7 @@ public sealed class ChangingClusterTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task A_silo_that_joins_and_leaves_under_load_costs_no_request()
+    public async Task Silos_that_join_and_leave_under_load_cost_no_request()
     {
         await using var host = await GrainPlatform.StartAsync(2);
         // Lives so short that every grain is called all the time.
@@ -25,13 +25,16 @@ public sealed class ChangingClusterTests
         var apps = await host.SetUpFreshAppsAsync(12);
         await using var load = BalancedLoad.Start(apps, [.. host.Nodes]);
 
-        var joined = await host.AddNodeAsync(GrainPlatform.Orleans);
-        await host.OnGrainsAsync(joined);
-        load.Use(host.Nodes[0], host.Nodes[1], joined);
-        await RefreshedAsync(joined);
-        load.Use(host.Nodes[0], host.Nodes[1]);
-        (await joined.Process.TerminateAsync(Soon)).ShouldBe(0);
-        await RefreshedAsync(host.Nodes[0]);
+        for (var n = 0; n < 2; n++)
+        {
+            var joined = await host.AddNodeAsync(GrainPlatform.Orleans);
+            await host.OnGrainsAsync(joined);
+            load.Use(host.Nodes[0], host.Nodes[1], joined);
+            await RefreshedAsync(joined);
+            load.Use(host.Nodes[0], host.Nodes[1]);
+            (await joined.Process.TerminateAsync(Soon)).ShouldBe(0);
+            await RefreshedAsync(host.Nodes[0]);
+        }
 
         var answers = await load.StopAsync();
         answers.Count.ShouldBeGreaterThan(500);
