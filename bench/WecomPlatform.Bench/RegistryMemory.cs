@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
 using WecomPlatform.Credentials.Ids;
@@ -62,7 +63,7 @@ internal static class RegistryMemory
     {
         var agent = AgentId.Create(1_000_002);
         var app = new AgentRecord(agent, "selfBuilt", [TrustedDomain.Parse("app.example.com")], null, false, true, default);
-        return new CorpRecord(s_tenant, id, "A corp", agent, null, new Dictionary<AgentId, AgentRecord> { [agent] = app });
+        return new CorpRecord(s_tenant, id, "A corp", agent, null, new[] { app }.ToFrozenDictionary(one => one.Id));
     }
 
     private static void Print(string what, double value, string unit) =>

@@ -30,7 +30,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         while (services.Clock.GetElapsedTime(_began) < _options.Lease + _options.FetchTimeout)
         {
             var change = owner.NextChange; // before the read: news that come during it are news
-            var row = await services.Rows.ReadAsync(owner.Key, services.Stopping);
+            var row = await services.Reader.ReadAsync(owner.Key, services.Stopping);
             var state = owner.TakeIn(row);
             if (_dead > owner.Newest)
             {

@@ -31,7 +31,7 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
     )
     {
         var trust = new ParentTrust(policy, clock);
-        _services = new OwnerServices(policy, rows, source, sink, events, trust, clock, this, _stopping.Token);
+        _services = new OwnerServices(policy, rows, new RowReader(rows, Notice, clock), source, sink, events, trust, clock, this, _stopping.Token);
     }
 
     /// <inheritdoc />
@@ -112,6 +112,14 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _stopping.Dispose();
+
+    private void Notice(CredentialRow row)
+    {
+        if (_owners.TryGetValue(row.Key, out var owner) && row.Generation > owner.Newest)
+        {
+            owner.Adopt(row);
+        }
+    }
 
     private CredentialOwner Owner(CredentialKey key) =>
         _owners.GetOrAdd(key, static (key, services) => new CredentialOwner(key, services), _services);

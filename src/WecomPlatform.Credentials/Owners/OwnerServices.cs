@@ -9,6 +9,7 @@ namespace WecomPlatform.Credentials.Owners;
 internal sealed record OwnerServices(
     CredentialPolicy Policy,
     ICredentialRows Rows,
+    RowReader Reader,
     ICredentialSource Source,
     ISnapshotSink Sink,
     IOwnerEvents Events,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using WecomPlatform.Credentials.Ids;
 
 namespace WecomPlatform.Postgres.Registry;
@@ -15,5 +16,5 @@ public sealed record CorpRecord(
     string Name,
     AgentId? TicketSource,
     Uri? EgressProxy,
-    IReadOnlyDictionary<AgentId, AgentRecord> Agents
+    FrozenDictionary<AgentId, AgentRecord> Agents
 );

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dapper;
 using Npgsql;
 using WecomPlatform.Credentials.Ids;
@@ -120,7 +121,7 @@ public sealed class CorpStore(NpgsqlDataSource database)
                 Name,
                 TicketSource is { } source ? AgentId.Create(source) : null,
                 EgressProxy is { } proxy ? new Uri(proxy) : null,
-                agents.ToDictionary(agent => agent.Id)
+                agents.ToFrozenDictionary(agent => agent.Id)
             );
     }
 

@@ -30,7 +30,10 @@ internal sealed partial class OwnerLog(OwnerCounters counters, ILogger<OwnerLog>
     public void StoreFailed(CredentialKey key, Exception error)
     {
         counters.Count(key.Kind, "store_failed");
-        LogStoreFailed(key, error.Tell());
+        if (error is not StoreAwayException) // whoever looked has told
+        {
+            LogStoreFailed(key, error.Tell());
+        }
     }
 
     [LoggerMessage(

@@ -25,7 +25,7 @@ internal static class SignBatch
                 continue;
             }
 
-            var signing = service.SignAsync(call!, now, ct);
+            var signing = i > 0 ? service.SignAsync(call!, answers[i - 1], now, ct) : service.SignAsync(call!, now, ct);
             if (signing.IsCompletedSuccessfully)
             {
                 answers[i] = signing.Result;

@@ -20,4 +20,16 @@ internal sealed record SignCall(
     PageUrl Url,
     SignIdentities Identities,
     string? OriginHost
-);
+)
+{
+    /// <summary>Whether another call of the same key is signed by the same tickets, or refused for the same reason: only the rest of the url differs.</summary>
+    public bool IsAlike(SignCall other) =>
+        ReferenceEquals(Key, other.Key)
+        && Corp == other.Corp
+        && Agent == other.Agent
+        && Suite == other.Suite
+        && Identities == other.Identities
+        && OriginHost == other.OriginHost
+        && Url.Warnings == other.Url.Warnings
+        && Url.Host.SequenceEqual(other.Url.Host);
+}

@@ -41,6 +41,10 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
         return (plan, problem);
     }
 
+    /// <summary>Counts the call against its key's rate.</summary>
+    /// <returns>Null when the rate allows it.</returns>
+    public ApiProblem? Limit(SignCall call) => rates.Take(call.Key, call.Corp?.Value ?? call.Suite!.Value.Value);
+
     /// <summary>The same with the corp tickets of the apps that stand in when the corp's ticket source is broken, the next one first.</summary>
     public static IEnumerable<SignPlan> StandIns(SignPlan plan) =>
         plan is { AnyAppOf: { } corp, Corp: { } planned }
@@ -91,7 +95,7 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
         var problem =
             (app is null ? null : Check(call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls))
             ?? (wantsLogin ? Check(call, suite!.TrustedDomains, [], suite.StrictUrls) : null)
-            ?? rates.Take(call.Key, call.Corp?.Value ?? suite!.Id.Value);
+            ?? Limit(call);
         if (problem is null)
         {
             plan = Plan(call, identities, app, suite, anyAppOf);

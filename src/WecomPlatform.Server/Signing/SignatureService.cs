@@ -49,6 +49,12 @@ internal sealed class SignatureService(
         return problem is null ? SignAsync(plan, now, ct) : ValueTask.FromResult(SignAnswer.Refuse(problem));
     }
 
+    /// <summary>Finds the tickets that sign a page of a batch: those of the page before, when it is one of the same app and host, as most are.</summary>
+    public ValueTask<SignAnswer> SignAsync(SignCall call, in SignAnswer before, in Instant now, CancellationToken ct) =>
+        before is { Problem: null, Call: { } last } && call.IsAlike(last)
+            ? ValueTask.FromResult(planner.Limit(call) is { } problem ? SignAnswer.Refuse(problem) : before with { Call = call })
+            : SignAsync(call, now, ct);
+
     private async ValueTask<SignAnswer> PlanAndSignAsync(SignCall call, CancellationToken ct)
     {
         var (plan, problem) = await planner.PlanAsync(call, ct);

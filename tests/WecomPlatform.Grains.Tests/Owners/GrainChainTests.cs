@@ -4,7 +4,4 @@ using WecomPlatform.Tests.Owners;
 namespace WecomPlatform.Grains.Tests.Owners;
 
 [Collection(nameof(ThreeSilos))]
-public sealed class GrainChainTests(OwnersDatabase database, ThreeSilos silos) : ChainContract(database, new GrainEngine(silos.Cluster))
-{
-    protected override bool OwnersAreShared => true;
-}
+public sealed class GrainChainTests(OwnersDatabase database, ThreeSilos silos) : ChainContract(database, new GrainEngine(silos.Cluster));

@@ -20,9 +20,6 @@ public abstract class ChainContract : OwnersContract
         SuiteToken = CredentialKey.SuiteAccessToken(Token.Tenant, s_suite);
     }
 
-    /// <summary>Whether a node's owner may be on another node, which may have heard of what this one has not.</summary>
-    protected virtual bool OwnersAreShared => false;
-
     private CredentialKey SuiteTicket { get; }
 
     private CredentialKey SuiteToken { get; }
@@ -109,8 +106,7 @@ public abstract class ChainContract : OwnersContract
         a.Adopt(await ReadAsync(SuiteToken));
 
         (await a.ValueAsync(SuiteToken)).ShouldNotBeNull();
-        // One in vain with the old ticket; none where the owner is on the node that has heard.
-        Wecom.Calls(SuiteToken).ShouldBeInRange(OwnersAreShared ? 2 : 3, 3);
+        Wecom.Calls(SuiteToken).ShouldBe(2);
     }
 
     [Fact]

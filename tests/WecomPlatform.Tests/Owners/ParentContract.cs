@@ -53,6 +53,20 @@ public abstract class ParentContract(OwnersDatabase database, IOwnersEngine engi
     }
 
     [Fact]
+    public async Task Who_was_not_told_of_a_new_token_learns_of_it_before_it_asks_with_the_dead_one()
+    {
+        var (a, b) = (await StartNodeAsync("a"), await StartNodeAsync("b"));
+        await a.ValueAsync(Token);
+        await b.ValueAsync(Token);
+        RejectToken("AccessToken-1");
+        await a.ValueAsync(CorpTicket);
+
+        await b.ValueAsync(AgentTicket);
+        Wecom.Calls(AgentTicket).ShouldBe(1);
+        Wecom.Calls(Token).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_ticket_reported_dead_whose_token_died_too_is_fetched_all_the_same()
     {
         var node = await StartNodeAsync();

@@ -14,6 +14,7 @@ public sealed class ShakyRows(ICredentialRows rows) : ICredentialRows
 
     public bool IsDown { get; set; }
 
+    /// <summary>How often rows were read, one or many.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
     /// <summary>So many writes fail.</summary>
@@ -29,8 +30,11 @@ public sealed class ShakyRows(ICredentialRows rows) : ICredentialRows
         return Reach().ReadAsync(key, ct);
     }
 
-    public ValueTask<IReadOnlyList<CredentialRow>> ReadManyAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct) =>
-        Reach().ReadManyAsync(keys, ct);
+    public ValueTask<IReadOnlyList<CredentialRow>> ReadManyAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _reads);
+        return Reach().ReadManyAsync(keys, ct);
+    }
 
     public ValueTask<TakeResult> TryTakeAsync(
         CredentialKey key,
