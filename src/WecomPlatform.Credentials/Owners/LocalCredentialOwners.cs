@@ -31,7 +31,18 @@ public sealed class LocalCredentialOwners : ICredentialOwners, IDisposable
     )
     {
         var trust = new ParentTrust(policy, clock);
-        _services = new OwnerServices(policy, rows, new RowReader(rows, Notice, clock), source, sink, events, trust, clock, this, _stopping.Token);
+        _services = new OwnerServices(
+            policy,
+            rows,
+            new RowReader(rows, Notice, clock),
+            source,
+            sink,
+            events,
+            trust,
+            clock,
+            this,
+            _stopping.Token
+        );
     }
 
     /// <inheritdoc />
