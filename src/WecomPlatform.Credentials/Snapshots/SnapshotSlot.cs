@@ -5,16 +5,26 @@ namespace WecomPlatform.Credentials.Snapshots;
 /// <summary>The place of one credential in the node's cache. Reading it costs a volatile read.</summary>
 internal sealed class SnapshotSlot
 {
+    // A millisecond of a clock that ticks in nanoseconds.
+    private const int RoughBits = 20;
+
     private Snapshot? _current;
     private long _withdrawnUpTo;
     private long _lastUsed;
 
     public Snapshot? Current => Volatile.Read(ref _current);
 
-    /// <summary>When it was last read, in monotonic ticks; 0 when it never was.</summary>
+    /// <summary>When it was last read, give or take a millisecond, in monotonic ticks; 0 when it never was.</summary>
     public long LastUsed => Volatile.Read(ref _lastUsed);
 
-    public void MarkUsed(in Instant now) => Volatile.Write(ref _lastUsed, now.Monotonic);
+    public void MarkUsed(in Instant now)
+    {
+        // Not for every page: what one processor writes all others have to fetch again.
+        if (now.Monotonic >> RoughBits != LastUsed >> RoughBits)
+        {
+            Volatile.Write(ref _lastUsed, now.Monotonic);
+        }
+    }
 
     /// <summary>Takes a snapshot in unless a newer one is there.</summary>
     /// <returns>Whether it is news, as opposed to the same value in the same standing, read once more.</returns>

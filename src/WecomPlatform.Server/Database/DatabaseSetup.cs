@@ -21,7 +21,10 @@ internal static class DatabaseSetup
         services.AddChecked<DatabaseOptions>(DatabaseOptions.Section, options => options.Validate());
         services.AddChecked<SealingOptions>(SealingOptions.Section, options => options.Validate());
         services.AddChecked<ChangeFeedOptions>(ChangeFeedOptions.Section, options => options.Validate());
-        services.AddSingleton(provider => DatabaseSource.Open(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Platform));
+        services.AddSingleton(provider =>
+            DatabaseSource.OpenHosts(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Platform)
+        );
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseHosts>().Primary);
         services.AddSingleton<Sealer>();
         services.AddSingleton<Resealer>();
         services.AddSingleton<Migrator>();
@@ -52,6 +55,7 @@ internal static class DatabaseSetup
         });
         services.AddSingleton<DatabaseContact>();
         services.AddSingleton<ChangeFeed>();
+        services.AddHostedService<WallClockWatch>();
         services.AddHostedService<DatabaseStart>();
     }
 }

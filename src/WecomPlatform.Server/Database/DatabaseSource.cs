@@ -14,27 +14,34 @@ internal static class DatabaseSource
         + "Connection Idle Lifetime=30;Connection Pruning Interval=5;";
 
     /// <summary>Opens the database. Of several hosts it is always the primary that is used, whichever that is at the time.</summary>
-    public static NpgsqlDataSource Open(string text)
+    public static NpgsqlDataSource Open(string text) => OpenHosts(text).Primary;
+
+    /// <summary>Opens the database, and gives its hosts too.</summary>
+    public static DatabaseHosts OpenHosts(string text)
     {
         var connection = Complete(text);
         if (connection.Host?.Contains(',', StringComparison.Ordinal) != true)
         {
-            return NpgsqlDataSource.Create(connection);
+            return new DatabaseHosts(NpgsqlDataSource.Create(connection), null);
         }
 
         // The driver takes the wish for a primary from a wrapper, and refuses it in the text.
         connection.Remove("Target Session Attributes");
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+        var hosts = new NpgsqlDataSourceBuilder(connection.ConnectionString).BuildMultiHost();
+        return new DatabaseHosts(hosts.WithTargetSession(TargetSessionAttributes.Primary), hosts);
     }
 
-    /// <summary>The connection string for Orleans, which opens connections by itself: few, and to the primary too.</summary>
+    /// <summary>
+    /// The connection string for Orleans, which opens connections by itself: few, and to the primary too. Nobody tells its driver of a wall
+    /// clock that was set back, so that it asks each time which host that is.
+    /// </summary>
     public static string TextForOrleans(string text)
     {
         var connection = Complete(text);
         connection.ApplicationName = "wecom-platform-silo";
         connection.MaxPoolSize = Math.Min(connection.MaxPoolSize, 5);
         return connection.Host?.Contains(',', StringComparison.Ordinal) == true
-            ? connection.ConnectionString + ";Target Session Attributes=primary"
+            ? connection.ConnectionString + ";Target Session Attributes=primary;Host Recheck Seconds=0"
             : connection.ConnectionString;
     }
 

@@ -6,13 +6,44 @@ namespace WecomPlatform.Server.Signing;
 /// </summary>
 internal ref struct RawQuery(ReadOnlySpan<char> query)
 {
+    private const int MaxShort = 256;
+
     private ReadOnlySpan<char> _rest = query.StartsWith('?') ? query[1..] : query;
 
     /// <summary>A name, and its value still escaped. Parts without <c>=</c> are passed over.</summary>
     public Pair Current { get; private set; }
 
-    /// <summary>Decodes a value.</summary>
-    public static string Decode(ReadOnlySpan<char> escaped) => Uri.UnescapeDataString(escaped);
+    /// <summary>Decodes a value. Broken escapes stay as they are.</summary>
+    public static string Decode(ReadOnlySpan<char> escaped)
+    {
+        if (escaped.Length > MaxShort)
+        {
+            return Uri.UnescapeDataString(escaped);
+        }
+
+        // Escaped ASCII, as in most urls; the framework also copes with everything else.
+        Span<char> decoded = stackalloc char[MaxShort];
+        var length = 0;
+        for (var rest = escaped; ; )
+        {
+            var percent = rest.IndexOf('%');
+            var plain = percent < 0 ? rest : rest[..percent];
+            plain.CopyTo(decoded[length..]);
+            length += plain.Length;
+            if (percent < 0)
+            {
+                return decoded[..length].ToString();
+            }
+
+            if (!TryReadAscii(rest[(percent + 1)..], out var character))
+            {
+                return Uri.UnescapeDataString(escaped);
+            }
+
+            decoded[length++] = character;
+            rest = rest[(percent + 3)..];
+        }
+    }
 
     /// <summary>The first value of that name; null when there is none.</summary>
     public readonly string? Find(ReadOnlySpan<char> name)
@@ -46,6 +77,18 @@ internal ref struct RawQuery(ReadOnlySpan<char> query)
         }
 
         return false;
+    }
+
+    private static bool TryReadAscii(ReadOnlySpan<char> digits, out char character)
+    {
+        character = default;
+        if (digits is not [>= '0' and <= '7' and var high, var low, ..] || !char.IsAsciiHexDigit(low))
+        {
+            return false;
+        }
+
+        character = (char)(((high - '0') << 4) | (low <= '9' ? low - '0' : (low | 0x20) - 'a' + 10));
+        return true;
     }
 
     /// <summary>A name and its value.</summary>

@@ -6,14 +6,14 @@ namespace WecomPlatform.Server.Signing;
 internal sealed class SignCounters
 {
     private readonly ConcurrentDictionary<string, StrongBox> _refused = new(StringComparer.Ordinal);
+    private readonly StripedCounter _signed = new();
     private long _waits;
-    private long _signed;
 
     /// <summary>How many requests had to wait for a ticket.</summary>
     public long Waits => Volatile.Read(ref _waits);
 
     /// <summary>How many pages were signed.</summary>
-    public long Signed => Volatile.Read(ref _signed);
+    public long Signed => _signed.Sum;
 
     /// <summary>How many were refused, by the error's code.</summary>
     public IEnumerable<(string Code, long Count)> Refused => _refused.Select(code => (code.Key, Volatile.Read(ref code.Value.Count)));
@@ -22,7 +22,7 @@ internal sealed class SignCounters
     public void CountWait() => Interlocked.Increment(ref _waits);
 
     /// <summary>A page was signed.</summary>
-    public void CountSigned() => Interlocked.Increment(ref _signed);
+    public void CountSigned() => _signed.Add(1);
 
     /// <summary>A page was refused.</summary>
     public void CountRefused(string code) => Interlocked.Increment(ref _refused.GetOrAdd(code, static _ => new StrongBox()).Count);
@@ -43,7 +43,7 @@ internal sealed class SignCounters
             }
         }
 
-        Interlocked.Add(ref _signed, signed);
+        _signed.Add(signed);
     }
 
     private sealed class StrongBox

@@ -17,7 +17,7 @@ public sealed class ManyWrongSecretsTests(ITestOutputHelper output)
     {
         await using var platform = new Platform();
         var host = await platform.StartAsync();
-        var good = await SetUpExpiredAsync(host, "good", 5);
+        var good = await SetUpExpiredAsync(host, tenants: 1, apps: 5);
         var tenants = Enumerable.Range(0, 100).Select(i => $"bad{i}").ToList();
         var corps = tenants.ToDictionary(tenant => tenant, _ => CorpApp.Fresh());
         await ManyApps.EachAsync(
@@ -63,14 +63,8 @@ public sealed class ManyWrongSecretsTests(ITestOutputHelper output)
     {
         await using var platform = new Platform();
         var host = await platform.StartAsync();
-        var good = await SetUpExpiredAsync(host, "good", 5);
-        var apps = new List<PlatformApp>();
-        foreach (var i in Enumerable.Range(0, 30))
-        {
-            apps.AddRange(await SetUpExpiredAsync(host, $"reset{i}", 10));
-        }
-
-        await ManyApps.WithoutTokensAsync(host, [.. apps.Select(app => app.App.CorpId)]);
+        var all = await SetUpExpiredAsync(host, tenants: 31, apps: 10);
+        var (good, apps) = (all.Take(10), all.Skip(10).ToList());
         await ManyApps.EachAsync(apps, app => host.Simulator.PutAgentAsync(app.App with { Secret = CorpApp.Fresh().Secret }));
 
         for (var round = 0; round < 2; round++)
@@ -90,17 +84,22 @@ public sealed class ManyWrongSecretsTests(ITestOutputHelper output)
         await CheckAsync(host, good);
     }
 
-    // Apps that work, whose tokens must be fetched with their secrets before the next ticket.
-    private static async Task<IReadOnlyList<PlatformApp>> SetUpExpiredAsync(PlatformHost host, string tenant, int count)
+    // Apps that work, so many of each tenant, whose tokens must be fetched with their secrets before the next ticket.
+    private static async Task<IReadOnlyList<PlatformApp>> SetUpExpiredAsync(PlatformHost host, int tenants, int apps)
     {
         await host.Simulator.SetAsync(new { ExpiresIn = 1 });
-        var apps = await host.SetUpAppsAsync(tenant, [.. Enumerable.Range(0, count).Select(_ => CorpApp.Fresh())]);
-        await ManyApps.WithoutTokensAsync(host, [.. apps.Select(app => app.App.CorpId)]);
+        var all = new List<PlatformApp>();
+        for (var i = 0; i < tenants; i++)
+        {
+            all.AddRange(await host.SetUpAppsAsync($"works{i}", [.. Enumerable.Range(0, apps).Select(_ => CorpApp.Fresh())]));
+        }
+
+        await ManyApps.WithoutTokensAsync(host, [.. all.Select(app => app.App.CorpId)]);
         await host.Simulator.SetAsync(new { ExpiresIn = 7200 });
-        return apps;
+        return all;
     }
 
-    private async Task CheckAsync(PlatformHost host, IReadOnlyList<PlatformApp> good)
+    private async Task CheckAsync(PlatformHost host, IEnumerable<PlatformApp> good)
     {
         var log = await host.Simulator.LogAsync();
         var wrong = log.Count(call => call is { Path: UpstreamLog.Token, Errcode: 40001 });

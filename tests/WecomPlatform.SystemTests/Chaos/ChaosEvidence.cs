@@ -23,9 +23,12 @@ public sealed record ChaosEvidence
     /// <summary>How many ticket calls an hour a corp has, and so each of its apps: for WeCom and for the nodes.</summary>
     public required int TicketsPerCorp { get; init; }
 
-    /// <summary>Whether what was committed then may be lost; what begins a lease then may come so much later.</summary>
-    public bool MayBeLost(DateTimeOffset moment, TimeSpan after = default) =>
-        Disturbances.Any(disturbance => disturbance.Kind == DisturbanceKind.LostCommits && disturbance.Touches(moment, moment, after));
+    /// <summary>Whether what was committed then may be lost.</summary>
+    public bool MayBeLost(DateTimeOffset moment) => MayBeLost(moment, moment);
+
+    /// <summary>Whether what was committed between the moments may be lost.</summary>
+    public bool MayBeLost(DateTimeOffset from, DateTimeOffset to) =>
+        Disturbances.Any(disturbance => disturbance.Kind == DisturbanceKind.LostCommits && disturbance.Touches(from, to, TimeSpan.Zero));
 
     /// <summary>
     /// Whether a call that WeCom read then may have been made under a lease that is lost. WeCom reads what was sent to it while it was

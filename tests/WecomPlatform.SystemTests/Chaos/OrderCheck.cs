@@ -37,8 +37,9 @@ public static class OrderCheck
         }
     }
 
+    // A value is written some time after WeCom has issued it.
     private static bool IsForgotten(ChaosEvidence evidence, ChaosAnswer answer, DateTimeOffset issuedAt) =>
-        evidence.MayBeLost(issuedAt, ChaosNodes.FetchTimeout)
+        evidence.MayBeLost(issuedAt, issuedAt + ChaosNodes.FetchTimeout)
         && evidence.Disturbances.Any(disturbance =>
             disturbance is { Kind: DisturbanceKind.Node, What: "killed" }
             && disturbance.Node == answer.Node

@@ -4,6 +4,7 @@ using WecomPlatform.SystemTests.Support;
 using WecomPlatform.Testing;
 using WecomPlatform.Testing.Platform;
 using WecomPlatform.Testing.Postgres;
+using WecomPlatform.Testing.Processes;
 using Xunit.Abstractions;
 
 namespace WecomPlatform.SystemTests.Faults;
@@ -64,6 +65,23 @@ public sealed class FailoverTests(ITestOutputHelper output)
             calls.Count(call => call.Path == path && call.CorpId == app.App.CorpId).ShouldBe(1, path);
             calls.Count(call => call.Path == path && call.CorpId == unknown.App.CorpId).ShouldBe(1, path);
         }
+    }
+
+    [Fact]
+    public async Task Nodes_whose_clocks_were_set_back_before_find_the_new_primary_as_soon()
+    {
+        using var clock = new ShiftedClock();
+        await using var cluster = await Replicated.StartAsync(isSynchronous: true, clock);
+        var host = cluster.Host;
+        var unknown = await host.SetUpAppAsync();
+        clock.Shift(TimeSpan.FromHours(-2));
+        foreach (var node in host.Nodes)
+        {
+            await node.ReadsAsync(clock);
+        }
+
+        await cluster.FailOverAsync();
+        await SignedAgainAsync(host, unknown);
     }
 
     [Fact]
