@@ -74,6 +74,23 @@ public sealed class FailoverTests(ITestOutputHelper output)
         await using var cluster = await Replicated.StartAsync(isSynchronous: true, clock);
         var host = cluster.Host;
         var unknown = await host.SetUpAppAsync();
+        // While the primary is away nodes look at the standby, and note what it is.
+        await cluster.Primary.StopAsync();
+        foreach (var node in Nodes)
+        {
+            (await host.SignAsync(unknown, node: node)).ShouldBeRefused(503, "store_unavailable");
+        }
+
+        await cluster.Primary.StartAgainAsync();
+        foreach (var node in host.Nodes)
+        {
+            await Eventually.TrueAsync(
+                async _ => (await host.AdminOf(node).SendAsync(HttpMethod.Get, "tenants")).IsSuccess,
+                "the node reads again",
+                Recovery
+            );
+        }
+
         clock.Shift(TimeSpan.FromHours(-2));
         foreach (var node in host.Nodes)
         {
