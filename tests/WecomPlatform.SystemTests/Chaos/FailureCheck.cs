@@ -120,7 +120,15 @@ public sealed class FailureCheck(ChaosEvidence evidence, IReadOnlyList<SignedWit
 
     private bool IsWritten(ChaosAnswer answer, string kind) =>
         _writes[evidence.Credential(answer, kind)].LastOrDefault(row => row.Moment < answer.Sent - Known) is { } row
-        && row.Expires - Read > answer.Received;
+        && row.Expires - Read > answer.Received
+        && !HasHeldNewer(answer, kind, row);
+
+    // A node that has signed with what a failover lost never goes back to the row's older ticket, though that one lives.
+    private bool HasHeldNewer(ChaosAnswer answer, string kind, RowChange row) =>
+        _signed[(answer.Node, answer.App)]
+            .Where(page => page.Answer.Received < answer.Sent)
+            .Select(page => (kind == "corp_ticket" ? page.Corp : page.Agent).IssuedAt)
+            .Any(issuedAt => issuedAt > row.Moment && evidence.MayBeLost(issuedAt, issuedAt + ChaosNodes.FetchTimeout));
 
     // How long after its end each kind may still be felt.
     private bool IsExplained(ChaosAnswer answer) =>
