@@ -51,7 +51,7 @@ build() {
   shift
   : >"$log"
   for target in "$@"; do
-    if ! (cd "$ROOT" && dotnet build "$target" -c Release -nologo -v quiet -clp:NoSummary --disable-build-servers) >>"$log" 2>&1 9>&-; then
+    if ! (cd "$ROOT" && DOTNET_TieredPGO=0 dotnet build "$target" -c Release -nologo -v quiet -clp:NoSummary --disable-build-servers) >>"$log" 2>&1 9>&-; then
       cat "$log" >&2
       return 1
     fi

@@ -33,7 +33,7 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
         var failure = Prepare(context, out var method, out var encoding, out var deadline);
         if (failure is null)
         {
-            var ct = deadline?.Token ?? context.RequestAborted;
+            var ct = deadline is null ? WaitToken.Of(context) : deadline.Token;
             try
             {
                 var (body, problem) = await RequestBody.ReadAsync(context, _maxSize + GrpcFrame.HeadLength, ct);
@@ -47,7 +47,7 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
                     {
                         var isPacked = encoding is "gzip";
                         SetHeaders(context, isPacked);
-                        await context.Response.StartAsync(context.RequestAborted); // The trailer says success: no deadline may end it now.
+                        await context.Response.StartAsync(); // The trailer says success: no deadline may end it now.
                         Write(context.Response, reply, isPacked);
                     }
                 }
@@ -56,7 +56,7 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
             {
                 failure = GrpcFailure.Cancelled();
             }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            catch (OperationCanceledException) when (ct.Value.IsCancellationRequested)
             {
                 failure = GrpcFailure.DeadlineExceeded();
             }
@@ -125,7 +125,7 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
         GrpcMethod method,
         in ReadOnlySequence<byte> body,
         string? encoding,
-        CancellationToken ct,
+        WaitToken ct,
         out ValueTask<GrpcReply> call
     )
     {
@@ -141,12 +141,7 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
     }
 
     // A method has read its message when it returns, whatever it still waits for.
-    private static ValueTask<GrpcReply> BeginWhole(
-        HttpContext context,
-        GrpcMethod method,
-        in ReadOnlySequence<byte> message,
-        CancellationToken ct
-    )
+    private static ValueTask<GrpcReply> BeginWhole(HttpContext context, GrpcMethod method, in ReadOnlySequence<byte> message, WaitToken ct)
     {
         var length = (int)message.Length;
         var whole = ArrayPool<byte>.Shared.Rent(length);

@@ -1,4 +1,5 @@
 using WecomPlatform.Server.Hosting;
+using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Wire;
 
@@ -12,7 +13,7 @@ internal sealed class HealthService(Readiness readiness) : IGrpcService
 
     public IEnumerable<(string Path, GrpcMethod Method)> Methods => [("/grpc.health.v1.Health/Check", CheckAsync)];
 
-    private ValueTask<GrpcReply> CheckAsync(HttpContext context, ReadOnlySpan<byte> message, CancellationToken ct)
+    private ValueTask<GrpcReply> CheckAsync(HttpContext context, ReadOnlySpan<byte> message, WaitToken ct)
     {
         var service = string.Empty;
         var proto = new ProtoReader(message);

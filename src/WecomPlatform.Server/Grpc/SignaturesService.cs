@@ -1,4 +1,5 @@
 using System.Buffers;
+using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Signing;
@@ -11,10 +12,10 @@ internal sealed class SignaturesService(CallerKey caller, SignatureService servi
     public IEnumerable<(string Path, GrpcMethod Method)> Methods =>
         [("/wecom.platform.v1.Signatures/Sign", Sign), ("/wecom.platform.v1.Signatures/SignBatch", SignBatch)];
 
-    private ValueTask<GrpcReply> Sign(HttpContext context, ReadOnlySpan<byte> message, CancellationToken ct) =>
+    private ValueTask<GrpcReply> Sign(HttpContext context, ReadOnlySpan<byte> message, WaitToken ct) =>
         SignAsync(context, SignProtoReader.TryRead(message, out var form) ? null : Problem.MessageInvalid(), form, ct);
 
-    private async ValueTask<GrpcReply> SignAsync(HttpContext context, ApiProblem? malformed, SignForm form, CancellationToken ct)
+    private async ValueTask<GrpcReply> SignAsync(HttpContext context, ApiProblem? malformed, SignForm form, WaitToken ct)
     {
         var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
         problem ??= malformed;
@@ -39,18 +40,13 @@ internal sealed class SignaturesService(CallerKey caller, SignatureService servi
         return reply;
     }
 
-    private ValueTask<GrpcReply> SignBatch(HttpContext context, ReadOnlySpan<byte> message, CancellationToken ct)
+    private ValueTask<GrpcReply> SignBatch(HttpContext context, ReadOnlySpan<byte> message, WaitToken ct)
     {
         var forms = new List<SignForm>();
         return SignBatchAsync(context, SignProtoReader.ReadBatch(message, forms), forms, ct);
     }
 
-    private async ValueTask<GrpcReply> SignBatchAsync(
-        HttpContext context,
-        ApiProblem? malformed,
-        List<SignForm> forms,
-        CancellationToken ct
-    )
+    private async ValueTask<GrpcReply> SignBatchAsync(HttpContext context, ApiProblem? malformed, List<SignForm> forms, WaitToken ct)
     {
         var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
         if ((problem ?? malformed) is { } refused)

@@ -1,3 +1,4 @@
+using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Tokens;
@@ -10,8 +11,10 @@ internal sealed class TokensService(CallerKey caller, TokenService tokens) : IGr
 {
     public IEnumerable<(string Path, GrpcMethod Method)> Methods => [("/wecom.platform.v1.Tokens/GetToken", GetToken)];
 
-    private ValueTask<GrpcReply> GetToken(HttpContext context, ReadOnlySpan<byte> message, CancellationToken ct) =>
-        TryRead(message) is { } form ? GetTokenAsync(context, form, ct) : ValueTask.FromResult(GrpcReply.Refuse(Problem.MessageInvalid()));
+    private ValueTask<GrpcReply> GetToken(HttpContext context, ReadOnlySpan<byte> message, WaitToken ct) =>
+        TryRead(message) is { } form
+            ? GetTokenAsync(context, form, ct.Value)
+            : ValueTask.FromResult(GrpcReply.Refuse(Problem.MessageInvalid()));
 
     private async ValueTask<GrpcReply> GetTokenAsync(HttpContext context, TokenForm form, CancellationToken ct)
     {

@@ -13,11 +13,7 @@ internal static class RequestBody
     /// Of a larger body no more is kept than that. The web server itself throws the rest away before it goes on with the connection:
     /// closing it at once would reset it, and the caller might never see the answer.
     /// </remarks>
-    public static ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> ReadAsync(
-        HttpContext context,
-        int maxSize,
-        CancellationToken ct
-    )
+    public static ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> ReadAsync(HttpContext context, int maxSize, WaitToken ct)
     {
         if (context.Request.ContentLength > maxSize)
         {
@@ -27,12 +23,12 @@ internal static class RequestBody
         var reader = context.Request.BodyReader;
         if (!reader.TryRead(out var read))
         {
-            return ReadOnAsync(reader, null, maxSize, ct);
+            return ReadOnAsync(reader, null, maxSize, ct.Value);
         }
 
         return read.IsCompleted && read.Buffer.Length <= maxSize
             ? ValueTask.FromResult<(ReadOnlySequence<byte>, ApiProblem?)>((read.Buffer, null))
-            : ReadOnAsync(reader, read, maxSize, ct);
+            : ReadOnAsync(reader, read, maxSize, ct.Value);
     }
 
     /// <summary>Gives the body's memory back to the web server.</summary>

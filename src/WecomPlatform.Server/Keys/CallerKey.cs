@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Registry;
 
@@ -12,26 +13,26 @@ internal sealed class CallerKey(RegistryCache registry)
 
     /// <summary>Finds the caller's key: <c>Authorization</c>, or from a web page <c>X-Platform-Key</c> or <c>?key=</c>.</summary>
     /// <returns>The key, or why there is none.</returns>
-    public ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindAsync(HttpRequest request, string? queryKey, CancellationToken ct)
+    public ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindAsync(HttpRequest request, string? queryKey, WaitToken ct)
     {
         if (request.Headers.Authorization is not [{ Length: > 0 } header, ..])
         {
             var key = request.Headers["X-Platform-Key"] is [{ Length: > 0 } fromPage, ..] ? fromPage : queryKey;
-            return key is null ? ValueTask.FromResult(Refused(Problem.KeyMissing())) : VerifyAsync(key, isBearer: false, ct);
+            return key is null ? ValueTask.FromResult(Refused(Problem.KeyMissing())) : VerifyAsync(key, isBearer: false, ct.Value);
         }
 
-        var connection = request.HttpContext.Features.Get<ConnectionKey>();
+        var connection = (ConnectionKey?)request.HttpContext.Features[typeof(ConnectionKey)]; // Get<T> goes a longer way
         if (connection?.Find(header) is { } known)
         {
             return ValueTask.FromResult<(ApiKeyRecord?, ApiProblem?)>((known, null));
         }
 
-        return FindAsync(header, connection, ct);
+        return FindAsync(header, connection, ct.Value);
     }
 
     /// <summary>Finds the caller's secret key, which must have a scope: what only backends may do.</summary>
     /// <returns>The key, or why there is none.</returns>
-    public ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindBackendAsync(HttpRequest request, string scope, CancellationToken ct)
+    public ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> FindBackendAsync(HttpRequest request, string scope, WaitToken ct)
     {
         var finding = FindAsync(request, queryKey: null, ct);
         if (finding.IsCompletedSuccessfully)

@@ -1,3 +1,4 @@
+using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;
 
@@ -9,7 +10,7 @@ internal sealed class QuerySigning(CallerKey caller, SignatureService service, S
     /// <summary>Signs; a page may then read the answer, and any page what is wrong with its request.</summary>
     public async ValueTask<SignAnswer> SignAsync(HttpContext context)
     {
-        var ct = context.RequestAborted;
+        var ct = WaitToken.Of(context);
         BrowserAccess.AllowReadingErrors(context);
         var malformed = SignQueryReader.Read(context.Request.QueryString.Value, out var form, out var queryKey);
         var (key, problem) = await caller.FindAsync(context.Request, queryKey, ct);

@@ -23,7 +23,7 @@ internal sealed class SignatureEndpoints(
     /// <summary>Signs the page that the body names.</summary>
     public async Task PostAsync(HttpContext context)
     {
-        var ct = context.RequestAborted; // asking for it takes a lock
+        var ct = WaitToken.Of(context);
         var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
         if (problem is null)
         {
@@ -61,7 +61,7 @@ internal sealed class SignatureEndpoints(
     /// <summary>Signs up to 1000 pages; each has its own signatures or its own error.</summary>
     public async Task BatchAsync(HttpContext context)
     {
-        var ct = context.RequestAborted;
+        var ct = WaitToken.Of(context);
         var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
         if (problem is null)
         {
@@ -81,7 +81,7 @@ internal sealed class SignatureEndpoints(
         await FinishAsync(context, problem);
     }
 
-    private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, List<SignForm> forms, CancellationToken ct)
+    private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, List<SignForm> forms, WaitToken ct)
     {
         var answers = ArrayPool<SignAnswer>.Shared.Rent(forms.Count);
         await SignBatch.SignAsync(service, key, forms, answers, ct);
@@ -90,7 +90,7 @@ internal sealed class SignatureEndpoints(
         counters.Count(answers.AsSpan(0, forms.Count));
         ArrayPool<SignAnswer>.Shared.Return(answers, clearArray: true);
         SetHeaders(context, length);
-        await context.Response.BodyWriter.WriteAsync(buffer.AsMemory(0, length), ct);
+        await context.Response.BodyWriter.WriteAsync(buffer.AsMemory(0, length), ct.Value);
         ArrayPool<byte>.Shared.Return(buffer);
     }
 

@@ -4,6 +4,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Changes;
+using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
 
@@ -28,13 +29,13 @@ internal sealed class SignatureService(
     public Instant Now => Instant.Now(clock);
 
     /// <summary>Finds the tickets that sign a page.</summary>
-    public ValueTask<SignAnswer> SignAsync(SignCall call, CancellationToken ct) => SignAsync(call, Now, ct);
+    public ValueTask<SignAnswer> SignAsync(SignCall call, WaitToken ct) => SignAsync(call, Now, ct);
 
     /// <summary>Finds the tickets that sign a page.</summary>
     /// <param name="call">The page.</param>
     /// <param name="now">Now, give or take what a batch takes that reads the clocks only once.</param>
     /// <param name="ct">Ends the waiting for a ticket, not its fetch.</param>
-    public ValueTask<SignAnswer> SignAsync(SignCall call, in Instant now, CancellationToken ct)
+    public ValueTask<SignAnswer> SignAsync(SignCall call, in Instant now, WaitToken ct)
     {
         if (database.SilenceAt(now.Monotonic) > _options.WithoutDatabase)
         {
@@ -43,14 +44,14 @@ internal sealed class SignatureService(
 
         if (!planner.TryPlan(call, out var plan, out var problem))
         {
-            return PlanAndSignAsync(call, ct);
+            return PlanAndSignAsync(call, ct.Value);
         }
 
         return problem is null ? SignAsync(plan, now, ct) : ValueTask.FromResult(SignAnswer.Refuse(problem));
     }
 
     /// <summary>Finds the tickets that sign a page of a batch: those of the page before, when it is one of the same app and host, as most are.</summary>
-    public ValueTask<SignAnswer> SignAsync(SignCall call, in SignAnswer before, in Instant now, CancellationToken ct) =>
+    public ValueTask<SignAnswer> SignAsync(SignCall call, in SignAnswer before, in Instant now, WaitToken ct) =>
         before is { Problem: null, Call: { } last } && call.IsAlike(last)
             ? ValueTask.FromResult(planner.Limit(call) is { } problem ? SignAnswer.Refuse(problem) : before with { Call = call })
             : SignAsync(call, now, ct);
@@ -61,11 +62,11 @@ internal sealed class SignatureService(
         return problem is null ? await SignAsync(plan, Now, ct) : SignAnswer.Refuse(problem);
     }
 
-    private ValueTask<SignAnswer> SignAsync(in SignPlan plan, in Instant now, CancellationToken ct)
+    private ValueTask<SignAnswer> SignAsync(in SignPlan plan, in Instant now, WaitToken ct)
     {
         return TryRead(plan.Corp, now, out var corp) && TryRead(plan.App, now, out var app) && TryRead(plan.Login, now, out var login)
             ? ValueTask.FromResult(Answer(plan, corp, app, login, now))
-            : FetchAndSignAsync(plan, ct);
+            : FetchAndSignAsync(plan, ct.Value);
     }
 
     private async ValueTask<SignAnswer> FetchAndSignAsync(SignPlan plan, CancellationToken ct)
