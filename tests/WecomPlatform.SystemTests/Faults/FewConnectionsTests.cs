@@ -21,7 +21,7 @@ public sealed class FewConnectionsTests
 
         await using var others = new Hog(host.Database);
         await others.TakeAllAsync();
-        var started = Enumerable.Range(0, 4).Select(_ => host.LaunchNode()).ToList();
+        var started = Enumerable.Range(0, 6).Select(_ => host.LaunchNode()).ToList();
         foreach (var node in started)
         {
             await Eventually.TrueAsync(
