@@ -23,6 +23,7 @@ public sealed partial class ChangeFeed(
     private readonly ChangeFeedOptions _options = options.Value;
     private readonly List<Change> _notified = [];
     private string? _cursor;
+    private bool _isConnected;
 
     /// <summary>Works until cancelled.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -42,9 +43,15 @@ public sealed partial class ChangeFeed(
 #pragma warning restore CA1031
             {
                 LogLost(error.Tell());
-                // What cut this connection most likely cut the others: none of them shall fail a request each.
-                database.Clear();
+                if (_isConnected)
+                {
+                    // What cut this connection most likely cut the others: none of them shall fail a request each. Where no connection is to be
+                    // had, those that are left are all that this node has.
+                    database.Clear();
+                }
             }
+
+            _isConnected = false;
 
             await Task.Delay(_options.ReconnectDelay, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -53,6 +60,7 @@ public sealed partial class ChangeFeed(
     private async Task FollowAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
+        _isConnected = true;
         connection.Notification += OnNotification;
         try
         {
