@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WecomPlatform.Testing;
 
 namespace WecomPlatform.Tests.Simulator.Suites;
 
@@ -76,8 +77,16 @@ public abstract class SuiteTests : SimulatorTests
             }
         );
 
-    protected async Task<string> SuiteTokenAsync(string suite = Suite) =>
-        (string)(await FetchSuiteTokenAsync(await TicketAsync(suite), suite))["suite_access_token"]!;
+    /// <summary>Once time has passed, the next suite_ticket may be pushed between its reading and its use.</summary>
+    protected async Task<string> SuiteTokenAsync(string suite = Suite)
+    {
+        string? token = null;
+        await Eventually.TrueAsync(
+            async _ => (token = (string?)(await FetchSuiteTokenAsync(await TicketAsync(suite), suite))["suite_access_token"]) is not null,
+            "the newest suite_ticket gives a token"
+        );
+        return token!;
+    }
 
     protected Task<JsonNode> AuthorizeAsync(string action, string suiteId = Suite, string corpId = Customer, string? state = null) =>
         SimAsync(
