@@ -45,7 +45,8 @@ need_dotnet() {
   curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH=\"\$HOME/.dotnet:\$PATH\""
 }
 
-# build LOG TARGET... : Release. Build servers are not left behind: they would keep our output and our locks open.
+# build LOG TARGET... : Release. Build servers are not left behind: they would keep our output and our locks open. Compilers live for seconds,
+# and are not worth being optimized by what they do.
 build() {
   local log=$1 target
   shift

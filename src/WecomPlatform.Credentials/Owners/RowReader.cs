@@ -1,5 +1,6 @@
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Time;
 
 namespace WecomPlatform.Credentials.Owners;
 
@@ -13,11 +14,13 @@ internal sealed class RowReader(ICredentialRows rows, Action<CredentialRow> noti
     // A read that fails among others that do not is that read's misfortune.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
+
+    // One that hangs in a dead connection does not keep the next one from a new connection.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private long _heard = clock.GetTimestamp();
-    private long? _nextLook;
+    private Deadline? _nextLook; // null: the database answers
 
     /// <summary>Reads the credential's row, once notice was taken of its parent's.</summary>
     /// <exception cref="StoreAwayException">The database is away, and somebody else looks whether it is back.</exception>
@@ -55,13 +58,13 @@ internal sealed class RowReader(ICredentialRows rows, Action<CredentialRow> noti
                 return true;
             }
 
-            var now = clock.GetTimestamp();
-            if (now < next)
+            var now = Instant.Now(clock);
+            if (!next.HasPassed(now))
             {
                 return false;
             }
 
-            _nextLook = After(now, LongestLook);
+            _nextLook = Deadline.After(now, LongestLook, clock);
             return true;
         }
     }
@@ -79,13 +82,11 @@ internal sealed class RowReader(ICredentialRows rows, Action<CredentialRow> noti
     {
         lock (_gate)
         {
-            var now = clock.GetTimestamp();
-            if (clock.GetElapsedTime(_heard, now) >= Silence)
+            var now = Instant.Now(clock);
+            if (clock.GetElapsedTime(_heard, now.Monotonic) >= Silence)
             {
-                _nextLook = After(now, BetweenLooks);
+                _nextLook = Deadline.After(now, BetweenLooks, clock);
             }
         }
     }
-
-    private long After(long moment, TimeSpan span) => moment + (long)(span.TotalSeconds * clock.TimestampFrequency);
 }

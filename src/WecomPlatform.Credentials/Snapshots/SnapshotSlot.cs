@@ -5,7 +5,7 @@ namespace WecomPlatform.Credentials.Snapshots;
 /// <summary>The place of one credential in the node's cache. Reading it costs a volatile read.</summary>
 internal sealed class SnapshotSlot
 {
-    // A millisecond of a clock that ticks in nanoseconds.
+    // A millisecond where the clock ticks in nanoseconds, a tenth of a second where it ticks ten million times a second.
     private const int RoughBits = 20;
 
     private Snapshot? _current;
@@ -14,7 +14,7 @@ internal sealed class SnapshotSlot
 
     public Snapshot? Current => Volatile.Read(ref _current);
 
-    /// <summary>When it was last read, give or take a millisecond, in monotonic ticks; 0 when it never was.</summary>
+    /// <summary>When it was last read, roughly, in monotonic ticks; 0 when it never was.</summary>
     public long LastUsed => Volatile.Read(ref _lastUsed);
 
     public void MarkUsed(in Instant now)

@@ -1,4 +1,4 @@
-using WecomPlatform.Server.Json;
+using WecomPlatform.Server.Hosting;
 
 namespace WecomPlatform.Server.Grpc;
 

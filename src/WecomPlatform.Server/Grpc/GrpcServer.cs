@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Signing;

@@ -1,5 +1,4 @@
 using WecomPlatform.Server.Hosting;
-using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Wire;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using WecomPlatform.Server.Json;
+using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Signing;

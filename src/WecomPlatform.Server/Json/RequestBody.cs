@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Json;

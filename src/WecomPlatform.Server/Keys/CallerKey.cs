@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using WecomPlatform.Postgres.Registry;
-using WecomPlatform.Server.Json;
+using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Registry;
 

@@ -1,4 +1,4 @@
-using WecomPlatform.Server.Json;
+using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;
 

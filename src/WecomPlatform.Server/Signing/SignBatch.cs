@@ -1,5 +1,5 @@
 using WecomPlatform.Postgres.Registry;
-using WecomPlatform.Server.Json;
+using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Problems;
 
 namespace WecomPlatform.Server.Signing;

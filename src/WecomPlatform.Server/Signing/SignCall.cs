@@ -22,7 +22,7 @@ internal sealed record SignCall(
     string? OriginHost
 )
 {
-    /// <summary>Whether another call of the same key is signed by the same tickets, or refused for the same reason: only the rest of the url differs.</summary>
+    /// <summary>Whether what signs the other call signs this one too: nothing differs but what follows the url's host.</summary>
     public bool IsAlike(SignCall other) =>
         ReferenceEquals(Key, other.Key)
         && Corp == other.Corp

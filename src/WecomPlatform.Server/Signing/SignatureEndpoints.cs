@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
 using WecomPlatform.Postgres.Registry;
+using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Json;
 using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;

@@ -4,7 +4,7 @@ using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Credentials.Time;
 using WecomPlatform.Postgres.Changes;
-using WecomPlatform.Server.Json;
+using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
 

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using WecomPlatform.Postgres.Changes;
@@ -13,6 +12,7 @@ public sealed class ChangeFeedTests(OwnersDatabase database) : IClassFixture<Own
     private readonly string _key = $"k{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _stop = new();
     private readonly RecordedChanges _changes = new();
+    private readonly RecordedLog<ChangeFeed> _log = new();
     private readonly DatabaseContact _contact = new(TimeProvider.System);
     private readonly ChangeFeedOptions _options = new() { PollInterval = TimeSpan.FromSeconds(10) };
     private NpgsqlDataSource _source = null!;
@@ -62,6 +62,26 @@ public sealed class ChangeFeedTests(OwnersDatabase database) : IClassFixture<Own
 
         await Eventually.TrueAsync(() => IsTold("credential"), "the change made meanwhile");
         await Eventually.TrueAsync(() => _changes.Resyncs == 2, "the comparison");
+    }
+
+    [Fact]
+    public async Task While_it_finds_no_connection_it_leaves_the_node_those_that_it_has()
+    {
+        _options.ReconnectDelay = TimeSpan.FromSeconds(1);
+        await _source.DisposeAsync();
+        _source = NpgsqlDataSource.Create($"{database.ConnectionString};Application Name={_key};Maximum Pool Size=1;Timeout=1");
+        await StartAsync();
+        await KillAsync();
+        await Eventually.TrueAsync(() => _log.Lines.Count(IsLoss) == 1, "the loss");
+        int before;
+        await using (var only = await _source.OpenConnectionAsync())
+        {
+            before = only.ProcessID;
+            await Eventually.TrueAsync(() => _log.Lines.Count(IsLoss) == 2, "the vain attempt");
+        }
+
+        await using var again = await _source.OpenConnectionAsync();
+        again.ProcessID.ShouldBe(before);
     }
 
     [Fact]
@@ -152,10 +172,12 @@ public sealed class ChangeFeedTests(OwnersDatabase database) : IClassFixture<Own
             _contact,
             Options.Create(_options),
             TimeProvider.System,
-            NullLogger<ChangeFeed>.Instance
+            _log
         );
         _running = Task.Run(() => feed.RunAsync(_stop.Token));
     }
+
+    private static bool IsLoss(string line) => line.StartsWith("Lost the database's change feed", StringComparison.Ordinal);
 
     private bool IsTold(string topic) => _changes.Told.ContainsKey(new Change(topic, _key));
 

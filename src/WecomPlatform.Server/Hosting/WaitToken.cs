@@ -1,4 +1,4 @@
-namespace WecomPlatform.Server.Json;
+namespace WecomPlatform.Server.Hosting;
 
 /// <summary>
 /// What ends the waiting for a request's answer. The web server takes a lock to say it, so that only who really has to wait asks.
