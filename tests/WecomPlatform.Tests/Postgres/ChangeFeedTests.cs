@@ -166,14 +166,7 @@ public sealed class ChangeFeedTests(OwnersDatabase database) : IClassFixture<Own
 
     private void Start(IChangeHandler handler)
     {
-        var feed = new ChangeFeed(
-            _source,
-            handler,
-            _contact,
-            Options.Create(_options),
-            TimeProvider.System,
-            _log
-        );
+        var feed = new ChangeFeed(_source, handler, _contact, Options.Create(_options), TimeProvider.System, _log);
         _running = Task.Run(() => feed.RunAsync(_stop.Token));
     }
 
