@@ -37,7 +37,7 @@ public readonly record struct PageUrl
         _text = text;
         _host = host;
         Warnings =
-            (text.Contains("&amp;", StringComparison.Ordinal) ? UrlWarnings.HtmlEscapedAmpersand : UrlWarnings.None)
+            (IsHtmlEscaped(text) ? UrlWarnings.HtmlEscapedAmpersand : UrlWarnings.None)
             | (text.Contains(' ', StringComparison.Ordinal) ? UrlWarnings.UnescapedSpace : UrlWarnings.None);
     }
 
@@ -112,24 +112,30 @@ public readonly record struct PageUrl
             return signed[strange] > '\x7f' ? UrlRule.NonAscii : UrlRule.ControlCharacter;
         }
 
-        var colon = signed.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || !IsScheme(signed.AsSpan(0, colon)))
-        {
-            return UrlRule.NotAbsolute;
-        }
-
-        if (
-            !signed.AsSpan(0, colon).Equals("https", StringComparison.OrdinalIgnoreCase)
-            && !signed.AsSpan(0, colon).Equals("http", StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            return UrlRule.Scheme;
-        }
-
-        return signed.AsSpan(colon).StartsWith("://", StringComparison.Ordinal) && HostParser.TryParse(signed, colon + 3, out host)
-            ? UrlRule.None
+        var authority =
+            signed.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? "https://".Length
+            : signed.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "http://".Length
+            : 0;
+        return authority == 0 ? WithoutAuthority(signed)
+            : HostParser.TryParse(signed, authority, out host) ? UrlRule.None
             : UrlRule.NotAbsolute;
     }
+
+    private static UrlRule WithoutAuthority(string url)
+    {
+        var colon = url.IndexOf(':', StringComparison.Ordinal);
+        return
+            colon < 0
+            || !IsScheme(url.AsSpan(0, colon))
+            || url.AsSpan(0, colon).Equals("https", StringComparison.OrdinalIgnoreCase)
+            || url.AsSpan(0, colon).Equals("http", StringComparison.OrdinalIgnoreCase)
+            ? UrlRule.NotAbsolute
+            : UrlRule.Scheme;
+    }
+
+    // Semicolons are rare, and one character is found in a third of the time that five take.
+    private static bool IsHtmlEscaped(string text) =>
+        text.Contains(';', StringComparison.Ordinal) && text.Contains("&amp;", StringComparison.Ordinal);
 
     // RFC 3986, 3.1; so app.example.com:8080/ has the scheme app.example.com, to us as to a browser.
     private static bool IsScheme(ReadOnlySpan<char> text)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Keys;
 using WecomPlatform.Server.Problems;
@@ -7,30 +8,50 @@ using WecomPlatform.Server.Signing;
 namespace WecomPlatform.Server.Grpc;
 
 /// <summary><c>wecom.platform.v1.Signatures</c>.</summary>
-internal sealed class SignaturesService(CallerKey caller, SignatureService service, SignCounters counters) : IGrpcService
+internal sealed class SignaturesService(CallerKey caller, FormSigning signing, SignatureService service, SignCounters counters)
+    : IGrpcService
 {
     public IEnumerable<(string Path, GrpcMethod Method)> Methods =>
         [("/wecom.platform.v1.Signatures/Sign", Sign), ("/wecom.platform.v1.Signatures/SignBatch", SignBatch)];
 
-    private ValueTask<GrpcReply> Sign(HttpContext context, ReadOnlySpan<byte> message, WaitToken ct) =>
-        SignAsync(context, SignProtoReader.TryRead(message, out var form) ? null : Problem.MessageInvalid(), form, ct);
-
-    private async ValueTask<GrpcReply> SignAsync(HttpContext context, ApiProblem? malformed, SignForm form, WaitToken ct)
+    private ValueTask<GrpcReply> Sign(HttpContext context, ReadOnlySpan<byte> message, WaitToken ct)
     {
-        var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
-        problem ??= malformed;
-        SignCall? call = null;
-        problem ??= SignCallReader.Read(key!, form, originHost: null, Problem.BodyInvalid, out call);
-        var answer = problem is null ? await service.SignAsync(call!, ct) : SignAnswer.Refuse(problem);
-        if (answer.Problem is not null)
+        var malformed = SignProtoReader.TryRead(message, out var form) ? null : Problem.MessageInvalid();
+        var finding = caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
+        if (finding.IsCompletedSuccessfully)
         {
-            counters.CountRefused(answer.Problem.Code);
-            return GrpcReply.Refuse(answer.Problem);
+            var answering = SignAsync(finding.Result, form, malformed, ct);
+            if (answering.IsCompletedSuccessfully)
+            {
+                return ValueTask.FromResult(Reply(answering.Result));
+            }
+
+            return AwaitAsync(answering);
         }
 
-        counters.CountSigned();
-        return Write(answer);
+        return AwaitAsync(finding, form, malformed, ct);
     }
+
+    private ValueTask<SignAnswer> SignAsync(
+        (ApiKeyRecord? Key, ApiProblem? Problem) found,
+        in SignForm form,
+        ApiProblem? malformed,
+        WaitToken ct
+    ) =>
+        (found.Problem ?? malformed) is { } problem
+            ? ValueTask.FromResult(signing.Refuse(problem))
+            : signing.SignAsync(found.Key!, form, originHost: null, Problem.BodyInvalid, ct);
+
+    private async ValueTask<GrpcReply> AwaitAsync(
+        ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> finding,
+        SignForm form,
+        ApiProblem? malformed,
+        WaitToken ct
+    ) => Reply(await SignAsync(await finding, form, malformed, ct));
+
+    private static async ValueTask<GrpcReply> AwaitAsync(ValueTask<SignAnswer> answering) => Reply(await answering);
+
+    private static GrpcReply Reply(in SignAnswer answer) => answer.Problem is { } problem ? GrpcReply.Refuse(problem) : Write(answer);
 
     private static GrpcReply Write(in SignAnswer answer)
     {

@@ -29,6 +29,7 @@ internal static class NodeSetup
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        builder.Services.AddHostedService<StarvationWatch>();
     }
 
     /// <summary>Gives each connection of an endpoint a place to remember its caller's key.</summary>

@@ -8,6 +8,8 @@ namespace WecomPlatform.Server.Json;
 /// <summary>Reads JSON bodies, whatever content type they claim.</summary>
 internal static class JsonBody
 {
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
     /// <summary>Reads a body of at most <paramref name="maxSize"/> bytes.</summary>
     /// <returns>The body, or what is wrong with it.</returns>
     public static async Task<(T? Body, ApiProblem? Problem)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, int maxSize)
@@ -32,11 +34,14 @@ internal static class JsonBody
     /// <summary>A reader of a whole JSON text; some editors put a byte order mark before it.</summary>
     public static Utf8JsonReader Reader(in ReadOnlySequence<byte> text)
     {
+        if (text.IsSingleSegment)
+        {
+            var span = text.FirstSpan;
+            return new Utf8JsonReader(span.StartsWith(Mark) ? span[Mark.Length..] : span, isFinalBlock: true, default);
+        }
+
         var json = new SequenceReader<byte>(text);
-        var unmarked = json.IsNext("\uFEFF"u8, advancePast: true) ? json.UnreadSequence : text;
-        return unmarked.IsSingleSegment
-            ? new Utf8JsonReader(unmarked.FirstSpan, isFinalBlock: true, default)
-            : new Utf8JsonReader(unmarked, isFinalBlock: true, default);
+        return new Utf8JsonReader(json.IsNext(Mark, advancePast: true) ? json.UnreadSequence : text, isFinalBlock: true, default);
     }
 
     private static (T? Body, ApiProblem? Problem) Parse<T>(in ReadOnlySequence<byte> text, JsonTypeInfo<T> type)

@@ -22,16 +22,18 @@ internal static class BrowserAccess
     }
 
     /// <summary>Lets any page read the answer, if it turns out to be an error. Without an origin no page asked, and nothing needs to be said.</summary>
-    public static void AllowReadingErrors(HttpContext context)
+    /// <returns>Whether a page asks.</returns>
+    public static bool AllowReadingErrors(HttpContext context)
     {
         if (context.Request.Headers.Origin.Count == 0)
         {
-            return;
+            return false;
         }
 
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers.AccessControlExposeHeaders = "Retry-After"; // not among the headers that pages see anyway
         context.Response.Headers.Vary = "Origin";
+        return true;
     }
 
     /// <summary>Lets the calling page, whose origin was found trusted, read the answer.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WecomPlatform.Server.Signing;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal ref struct RawQuery(ReadOnlySpan<char> query)
     public Pair Current { get; private set; }
 
     /// <summary>Decodes a value. Broken escapes stay as they are.</summary>
+    [SkipLocalsInit]
     public static string Decode(ReadOnlySpan<char> escaped)
     {
         if (escaped.Length > MaxShort)
@@ -21,28 +24,8 @@ internal ref struct RawQuery(ReadOnlySpan<char> query)
             return Uri.UnescapeDataString(escaped);
         }
 
-        // Escaped ASCII, as in most urls; the framework also copes with everything else.
         Span<char> decoded = stackalloc char[MaxShort];
-        var length = 0;
-        for (var rest = escaped; ; )
-        {
-            var percent = rest.IndexOf('%');
-            var plain = percent < 0 ? rest : rest[..percent];
-            plain.CopyTo(decoded[length..]);
-            length += plain.Length;
-            if (percent < 0)
-            {
-                return decoded[..length].ToString();
-            }
-
-            if (!TryReadAscii(rest[(percent + 1)..], out var character))
-            {
-                return Uri.UnescapeDataString(escaped);
-            }
-
-            decoded[length++] = character;
-            rest = rest[(percent + 3)..];
-        }
+        return TryDecodeAscii(escaped, decoded, out var length) ? decoded[..length].ToString() : Uri.UnescapeDataString(escaped);
     }
 
     /// <summary>The first value of that name; null when there is none.</summary>
@@ -79,16 +62,34 @@ internal ref struct RawQuery(ReadOnlySpan<char> query)
         return false;
     }
 
-    private static bool TryReadAscii(ReadOnlySpan<char> digits, out char character)
+    // Escaped ASCII, as in most urls; the framework also copes with everything else. A method of its own, since one that takes memory from
+    // the stack is not compiled anew when it turns out to be hot.
+    private static bool TryDecodeAscii(ReadOnlySpan<char> escaped, Span<char> decoded, out int length)
     {
-        character = default;
-        if (digits is not [>= '0' and <= '7' and var high, var low, ..] || !char.IsAsciiHexDigit(low))
+        length = 0;
+        for (var i = 0; i < escaped.Length; i++)
         {
-            return false;
+            var character = escaped[i];
+            if (character == '%')
+            {
+                if (i + 2 >= escaped.Length || !TryReadAscii(escaped[i + 1], escaped[i + 2], out character))
+                {
+                    return false;
+                }
+
+                i += 2;
+            }
+
+            decoded[length++] = character;
         }
 
-        character = (char)(((high - '0') << 4) | (low <= '9' ? low - '0' : (low | 0x20) - 'a' + 10));
         return true;
+    }
+
+    private static bool TryReadAscii(char high, char low, out char character)
+    {
+        character = (char)(((high - '0') << 4) | (low <= '9' ? low - '0' : (low | 0x20) - 'a' + 10));
+        return high is >= '0' and <= '7' && char.IsAsciiHexDigit(low);
     }
 
     /// <summary>A name and its value.</summary>

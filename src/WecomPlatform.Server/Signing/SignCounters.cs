@@ -21,8 +21,18 @@ internal sealed class SignCounters
     /// <summary>A request waits: for the database, or for WeCom.</summary>
     public void CountWait() => Interlocked.Increment(ref _waits);
 
-    /// <summary>A page was signed.</summary>
-    public void CountSigned() => _signed.Add(1);
+    /// <summary>A page was signed, or refused.</summary>
+    public void Count(in SignAnswer answer)
+    {
+        if (answer.Problem is { } problem)
+        {
+            CountRefused(problem.Code);
+        }
+        else
+        {
+            _signed.Add(1);
+        }
+    }
 
     /// <summary>A page was refused.</summary>
     public void CountRefused(string code) => Interlocked.Increment(ref _refused.GetOrAdd(code, static _ => new StrongBox()).Count);

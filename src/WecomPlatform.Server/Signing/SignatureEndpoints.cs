@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Hosting;
@@ -10,54 +11,38 @@ using WecomPlatform.Server.Wire;
 namespace WecomPlatform.Server.Signing;
 
 /// <summary><c>POST</c> and <c>GET /v1/signatures</c> and <c>POST /v1/signatures:batch</c>.</summary>
-/// <remarks>When key, app and tickets are known here and the body has arrived, every await in here completes at once.</remarks>
+/// <remarks>When key, app and tickets are known here and the body has arrived, nothing is awaited.</remarks>
 internal sealed class SignatureEndpoints(
     CallerKey caller,
     SignatureService service,
+    FormSigning signing,
     QuerySigning query,
     SignCounters counters,
     IOptions<SignOptions> options
 )
 {
+    // An answer for a url of usual length.
+    private const int MaxOnStack = 2048;
+
     private readonly SignOptions _options = options.Value;
 
     /// <summary>Signs the page that the body names.</summary>
-    public async Task PostAsync(HttpContext context)
+    public Task PostAsync(HttpContext context)
     {
-        var ct = WaitToken.Of(context);
-        var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
-        if (problem is null)
+        var finding = caller.FindBackendAsync(context.Request, Scopes.Sign, WaitToken.Of(context));
+        if (finding.IsCompletedSuccessfully)
         {
-            (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBodySize, ct);
-            if (problem is null)
-            {
-                problem = SignJsonReader.Read(body, out var form);
-                RequestBody.Release(context, body);
-                SignCall? call = null;
-                problem ??= SignCallReader.Read(key!, form, originHost: null, Problem.BodyInvalid, out call);
-                if (problem is null)
-                {
-                    var answer = await service.SignAsync(call!, ct);
-                    problem = answer.Problem;
-                    if (problem is null)
-                    {
-                        counters.CountSigned();
-                        await AnswerAsync(context, answer);
-                        return;
-                    }
-                }
-            }
+            return PostAsync(context, finding.Result);
         }
 
-        await FinishAsync(context, problem);
+        return AwaitAsync(context, finding);
+
+        async Task AwaitAsync(HttpContext context, ValueTask<(ApiKeyRecord? Key, ApiProblem? Problem)> finding) =>
+            await PostAsync(context, await finding);
     }
 
     /// <summary>Signs the page that the query names; a browser page may ask with a publishable key.</summary>
-    public async Task GetAsync(HttpContext context)
-    {
-        var answer = await query.SignAsync(context);
-        await (answer.Problem is { } problem ? problem.ExecuteAsync(context) : AnswerAsync(context, answer));
-    }
+    public Task GetAsync(HttpContext context) => AnswerAsync(context, query.SignAsync(context));
 
     /// <summary>Signs up to 1000 pages; each has its own signatures or its own error.</summary>
     public async Task BatchAsync(HttpContext context)
@@ -79,7 +64,10 @@ internal sealed class SignatureEndpoints(
             }
         }
 
-        await FinishAsync(context, problem);
+        if (problem is not null)
+        {
+            await RefuseAsync(context, problem);
+        }
     }
 
     private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, List<SignForm> forms, WaitToken ct)
@@ -95,15 +83,83 @@ internal sealed class SignatureEndpoints(
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
+    private Task PostAsync(HttpContext context, (ApiKeyRecord? Key, ApiProblem? Problem) found)
+    {
+        if (found.Problem is { } problem)
+        {
+            return RefuseAsync(context, problem);
+        }
+
+        var reading = RequestBody.ReadAsync(context, _options.MaxBodySize, WaitToken.Of(context));
+        if (reading.IsCompletedSuccessfully)
+        {
+            return PostAsync(context, found.Key!, reading.Result);
+        }
+
+        return AwaitAsync(context, found.Key!, reading);
+
+        async Task AwaitAsync(
+            HttpContext context,
+            ApiKeyRecord key,
+            ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> reading
+        ) => await PostAsync(context, key, await reading);
+    }
+
+    private Task PostAsync(HttpContext context, ApiKeyRecord key, (ReadOnlySequence<byte> Body, ApiProblem? Problem) read)
+    {
+        var problem = read.Problem;
+        if (problem is null)
+        {
+            problem = SignJsonReader.Read(read.Body, out var form);
+            RequestBody.Release(context, read.Body);
+            if (problem is null)
+            {
+                return AnswerAsync(context, signing.SignAsync(key, form, originHost: null, Problem.BodyInvalid, WaitToken.Of(context)));
+            }
+        }
+
+        return RefuseAsync(context, problem);
+    }
+
+    private static Task AnswerAsync(HttpContext context, ValueTask<SignAnswer> answering)
+    {
+        if (answering.IsCompletedSuccessfully)
+        {
+            return AnswerAsync(context, answering.Result);
+        }
+
+        return AwaitAsync(context, answering);
+
+        static async Task AwaitAsync(HttpContext context, ValueTask<SignAnswer> answering) => await AnswerAsync(context, await answering);
+    }
+
+    [SkipLocalsInit]
     private static Task AnswerAsync(HttpContext context, in SignAnswer answer)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(SignJsonWriter.MaxLength(answer));
+        if (answer.Problem is { } problem)
+        {
+            return problem.ExecuteAsync(context);
+        }
+
+        var length = SignJsonWriter.MaxLength(answer);
+        if (length <= MaxOnStack)
+        {
+            return AnswerAsync(context, answer, stackalloc byte[MaxOnStack]);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        var started = AnswerAsync(context, answer, buffer);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return started;
+    }
+
+    private static Task AnswerAsync(HttpContext context, in SignAnswer answer, Span<byte> buffer)
+    {
         var json = new SpanWriter(buffer);
         SignJsonWriter.Write(answer, ref json);
         SetHeaders(context, json.Length);
         var started = context.Response.StartAsync();
         context.Response.BodyWriter.Write(json.Written);
-        ArrayPool<byte>.Shared.Return(buffer);
         return started;
     }
 
@@ -115,13 +171,8 @@ internal sealed class SignatureEndpoints(
         headers.ContentLength = length;
     }
 
-    private Task FinishAsync(HttpContext context, ApiProblem? problem)
+    private Task RefuseAsync(HttpContext context, ApiProblem problem)
     {
-        if (problem is null)
-        {
-            return Task.CompletedTask;
-        }
-
         counters.CountRefused(problem.Code);
         return problem.ExecuteAsync(context);
     }

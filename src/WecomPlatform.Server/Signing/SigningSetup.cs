@@ -16,6 +16,7 @@ internal static class SigningSetup
         services.AddSingleton<SignCounters>();
         services.AddSingleton<SignPlanner>();
         services.AddSingleton<SignatureService>();
+        services.AddSingleton<FormSigning>();
         services.AddSingleton<QuerySigning>();
         services.AddSingleton<SignatureEndpoints>();
     }
