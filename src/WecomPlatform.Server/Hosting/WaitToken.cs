@@ -13,6 +13,9 @@ internal readonly struct WaitToken
     /// <summary>The token itself.</summary>
     public CancellationToken Value => _context?.RequestAborted ?? _token;
 
+    /// <summary>What ends the reading of the body, beside the end of the connection, which does so by itself.</summary>
+    public CancellationToken OfBody => _token;
+
     public static implicit operator WaitToken(CancellationToken token) => new(null, token);
 
     /// <summary>The end of the request's connection.</summary>

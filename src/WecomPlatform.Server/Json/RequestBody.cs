@@ -24,12 +24,12 @@ internal static class RequestBody
         var reader = context.Request.BodyReader;
         if (!reader.TryRead(out var read))
         {
-            return ReadOnAsync(reader, null, maxSize, ct.Value);
+            return ReadOnAsync(reader, null, maxSize, ct.OfBody);
         }
 
         return read.IsCompleted && read.Buffer.Length <= maxSize
             ? ValueTask.FromResult<(ReadOnlySequence<byte>, ApiProblem?)>((read.Buffer, null))
-            : ReadOnAsync(reader, read, maxSize, ct.Value);
+            : ReadOnAsync(reader, read, maxSize, ct.OfBody);
     }
 
     /// <summary>Gives the body's memory back to the web server.</summary>
