@@ -50,7 +50,7 @@ internal static class Parts
         }
 
         await Wrk.RunAsync(rig.Platform, WarmUp, rig.Batch(BatchSize));
-        await H2Load.CallAsync(rig.Platform, WarmUp, SignBatch, rig.BatchFrame(BatchSize), rig.Key, 4, 1);
+        await H2Load.CallAsync(rig.Platform, WarmUp, SignBatch, rig.BatchFrame(BatchSize), rig.BatchKey, 4, 1);
     }
 
     private static Task<Measurement> CallAsync(Rig rig, Target target, int seconds, int clients, int streams) =>
@@ -96,7 +96,7 @@ internal static class Parts
             async () =>
             {
                 var run = isGrpc
-                    ? await H2Load.CallAsync(rig.Platform, Seconds, SignBatch, frame, rig.Key, 4, 1)
+                    ? await H2Load.CallAsync(rig.Platform, Seconds, SignBatch, frame, rig.BatchKey, 4, 1)
                     : await Wrk.RunAsync(rig.Platform, Seconds, batch);
                 return run with { PerSecond = run.PerSecond * BatchSize, Cpu = run.Cpu / BatchSize };
             },

@@ -13,15 +13,18 @@ internal sealed class Rig : IAsyncDisposable
 {
     public const string Page = "https://app.example.com/crm/customers/10086?corp=ww0123456789abcdef&from=sidebar&tab=orders";
 
+    private const int HighestRate = 1_000_000; // a second, for one corp
+
     private readonly List<ChildProcess> _children = [];
     private readonly PlatformHost _host;
     private readonly PlatformApp _app;
     private readonly string _ticket;
 
-    private Rig(PlatformHost host, PlatformApp app, string ticket)
+    private Rig(PlatformHost host, PlatformApp app, string limitedKey, string ticket)
     {
         _host = host;
         _app = app;
+        Key = limitedKey;
         _ticket = ticket;
     }
 
@@ -29,23 +32,27 @@ internal sealed class Rig : IAsyncDisposable
 
     public Target Bare { get; private set; } = null!;
 
-    public string Key => _app.Key;
+    /// <summary>A key whose rate is limited, though never reached: the limit is part of what is measured.</summary>
+    public string Key { get; }
+
+    /// <summary>A key without a limit: batches sign more pages a second than any limit allows.</summary>
+    public string BatchKey => _app.Key;
 
     public string CorpId => _app.App.CorpId;
 
-    public Request Post => new("POST", "/v1/signatures", $"{{\"corpId\":\"{CorpId}\",\"url\":\"{Page}\"}}", [Authorization, Json]);
+    public Request Post => new("POST", "/v1/signatures", $"{{\"corpId\":\"{CorpId}\",\"url\":\"{Page}\"}}", [Authorization(Key), Json]);
 
-    public Request Get => new("GET", $"/v1/signatures?corpId={CorpId}&url={Uri.EscapeDataString(Page)}", null, [Authorization]);
+    public Request Get => new("GET", $"/v1/signatures?corpId={CorpId}&url={Uri.EscapeDataString(Page)}", null, [Authorization(Key)]);
 
     public Request Batch(int pages) =>
         new(
             "POST",
             "/v1/signatures:batch",
             $"{{\"requests\":[{string.Join(',', Enumerable.Range(0, pages).Select(n => $"{{\"corpId\":\"{CorpId}\",\"url\":\"{Page}&n={n}\"}}"))}]}}",
-            [Authorization, Json]
+            [Authorization(BatchKey), Json]
         );
 
-    private (string, string) Authorization => ("Authorization", $"Bearer {Key}");
+    private static (string, string) Authorization(string key) => ("Authorization", $"Bearer {key}");
 
     private static (string, string) Json => ("Content-Type", "application/json");
 
@@ -56,7 +63,8 @@ internal sealed class Rig : IAsyncDisposable
         (await host.SignAsync(app, Page)).Expect();
         var credentials = await host.Simulator.CredentialsAsync();
         var ticket = (string)credentials["corpTickets"]!.AsArray().Last()!["value"]!;
-        var rig = new Rig(host, app, ticket);
+        var limited = await host.Admin.CreateKeyAsync(app.Tenant, rate: HighestRate);
+        var rig = new Rig(host, app, limited.Key, ticket);
         var node = host.Nodes[0];
         rig.Platform = new Target(node.BaseAddress, new Uri($"http://127.0.0.1:{node.Options.GrpcPort}"), new Server(node.Process.Id));
         await rig.StartBareAsync();

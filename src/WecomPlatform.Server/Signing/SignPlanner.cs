@@ -9,11 +9,11 @@ using WecomPlatform.Server.Registry;
 namespace WecomPlatform.Server.Signing;
 
 /// <summary>Finds the corp, app and suite that a call names and checks that it may be signed with them.</summary>
-internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
+internal sealed class SignPlanner(RegistryCache registry, KeyRates rates, TimeProvider clock)
 {
     /// <summary>Plans a call whose corp and suite this node knows.</summary>
     /// <returns>False when they have to be asked for.</returns>
-    public bool TryPlan(SignCall call, out SignPlan plan, out ApiProblem? problem)
+    public bool TryPlan(SignCall call, long now, out SignPlan plan, out ApiProblem? problem)
     {
         SuiteRecord? suite = null;
         CorpRecord? corp = null;
@@ -28,7 +28,7 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
             return false;
         }
 
-        problem = Plan(call, suite, corp, out plan);
+        problem = Plan(call, suite, corp, now, out plan);
         return true;
     }
 
@@ -37,13 +37,13 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
     {
         var suite = call.Suite is { } suiteId ? await registry.FindSuiteAsync(call.Key.Tenant, suiteId, ct) : null;
         var corp = NeedsCorp(call, suite) && call.Corp is { } corpId ? await registry.FindCorpAsync(call.Key.Tenant, corpId, ct) : null;
-        var problem = Plan(call, suite, corp, out var plan);
+        var problem = Plan(call, suite, corp, clock.GetTimestamp(), out var plan);
         return (plan, problem);
     }
 
     /// <summary>Counts the call against its key's rate.</summary>
     /// <returns>Null when the rate allows it.</returns>
-    public ApiProblem? Limit(SignCall call) => rates.Take(call.Key, call.Corp?.Value ?? call.Suite!.Value.Value);
+    public ApiProblem? Limit(SignCall call, long now) => rates.Take(call.Key, call.Corp?.Value ?? call.Suite!.Value.Value, now);
 
     /// <summary>The same with the corp tickets of the apps that stand in when the corp's ticket source is broken, the next one first.</summary>
     public static IEnumerable<SignPlan> StandIns(SignPlan plan) =>
@@ -58,7 +58,7 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
     private static bool NeedsCorp(SignCall call, SuiteRecord? suite) =>
         (call.Suite is null || suite is not null) && Identities(call, suite) != SignIdentities.Suite;
 
-    private ApiProblem? Plan(SignCall call, SuiteRecord? suite, CorpRecord? corp, out SignPlan plan)
+    private ApiProblem? Plan(SignCall call, SuiteRecord? suite, CorpRecord? corp, long now, out SignPlan plan)
     {
         plan = default;
         if (call.Suite is not null && suite is null)
@@ -95,7 +95,7 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates)
         var problem =
             (app is null ? null : Check(call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls))
             ?? (wantsLogin ? Check(call, suite!.TrustedDomains, [], suite.StrictUrls) : null)
-            ?? Limit(call);
+            ?? Limit(call, now);
         if (problem is null)
         {
             plan = Plan(call, identities, app, suite, anyAppOf);

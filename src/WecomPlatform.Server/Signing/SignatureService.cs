@@ -42,7 +42,7 @@ internal sealed class SignatureService(
             return ValueTask.FromResult(SignAnswer.Refuse(Problem.StoreUnavailable()));
         }
 
-        if (!planner.TryPlan(call, out var plan, out var problem))
+        if (!planner.TryPlan(call, now.Monotonic, out var plan, out var problem))
         {
             return PlanAndSignAsync(call, ct.Value);
         }
@@ -53,7 +53,9 @@ internal sealed class SignatureService(
     /// <summary>Finds the tickets that sign a page of a batch: those of the page before, when it is one of the same app and host, as most are.</summary>
     public ValueTask<SignAnswer> SignAsync(SignCall call, in SignAnswer before, in Instant now, WaitToken ct) =>
         before is { Problem: null, Call: { } last } && call.IsAlike(last)
-            ? ValueTask.FromResult(planner.Limit(call) is { } problem ? SignAnswer.Refuse(problem) : before with { Call = call })
+            ? ValueTask.FromResult(
+                planner.Limit(call, now.Monotonic) is { } problem ? SignAnswer.Refuse(problem) : before with { Call = call }
+            )
             : SignAsync(call, now, ct);
 
     private async ValueTask<SignAnswer> PlanAndSignAsync(SignCall call, CancellationToken ct)

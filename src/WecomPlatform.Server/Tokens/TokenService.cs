@@ -49,7 +49,7 @@ internal sealed class TokenService(
         }
 
         var (wanted, problem) = await FindAsync(caller.Tenant, form, invalid, ct);
-        problem ??= rates.Take(caller, form.CorpId ?? form.SuiteId ?? string.Empty);
+        problem ??= rates.Take(caller, form.CorpId ?? form.SuiteId ?? string.Empty, clock.GetTimestamp());
         if (problem is not null)
         {
             return TokenAnswer.Refuse(problem);

@@ -17,9 +17,9 @@ public sealed class AdminClient(HttpClient client, string adminKey)
         }
     }
 
-    public async Task<ApiKey> CreateKeyAsync(string tenant, ApiKeyKind kind = ApiKeyKind.Secret)
+    public async Task<ApiKey> CreateKeyAsync(string tenant, ApiKeyKind kind = ApiKeyKind.Secret, int? rate = null)
     {
-        var body = new { Kind = kind == ApiKeyKind.Secret ? "secret" : "publishable" };
+        var body = new { Kind = kind == ApiKeyKind.Secret ? "secret" : "publishable", Rate = rate };
         var answer = (await SendAsync(HttpMethod.Post, $"tenants/{tenant}/keys", body)).Expect();
         return answer.Json.Deserialize<ApiKey>(HttpClientJson.Options) ?? throw new InvalidDataException("No key in the answer.");
     }
