@@ -5,14 +5,14 @@ namespace WecomPlatform.Server.Hosting;
 /// that is gone, and the pool adds one in half a second by itself: pages would wait. To have as many from the start would do, but then they
 /// all take part in the work, and on few processors each request costs a tenth more.
 /// </summary>
-internal sealed partial class StarvationWatch(TimeProvider clock, ILogger<StarvationWatch> logger) : IHostedService, IDisposable
+internal sealed partial class StarvationWatch(TimeProvider clock, ILogger<StarvationWatch> logger) : IHostedService
 {
     // The connections that a node has to its database, and some more.
     private const int Threads = 32;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(1);
 
-    private readonly ManualResetEventSlim _stop = new();
+    private volatile bool _isStopped;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -23,21 +23,20 @@ internal sealed partial class StarvationWatch(TimeProvider clock, ILogger<Starva
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _stop.Set();
+        _isStopped = true;
         return Task.CompletedTask;
     }
-
-    public void Dispose() => _stop.Dispose();
 
     private void Watch()
     {
         ThreadPool.GetMinThreads(out var usual, out var ports);
-        var done = ThreadPool.CompletedWorkItemCount;
+        var last = Look();
         long? raisedAt = null;
-        while (!_stop.Wait(BetweenLooks))
+        while (!_isStopped)
         {
-            var doneNow = ThreadPool.CompletedWorkItemCount;
-            if (doneNow == done && ThreadPool.PendingWorkItemCount > 0)
+            Thread.Sleep(BetweenLooks);
+            var now = Look();
+            if (now.IsBlockedSince(last))
             {
                 if (raisedAt is null)
                 {
@@ -53,13 +52,23 @@ internal sealed partial class StarvationWatch(TimeProvider clock, ILogger<Starva
                 raisedAt = null;
             }
 
-            done = doneNow;
+            last = now;
         }
     }
+
+    private static PoolState Look() =>
+        new(ThreadPool.CompletedWorkItemCount, ThreadPool.PendingWorkItemCount, Environment.CpuUsage.TotalTime);
 
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "All threads are blocked while work waits: for a minute there may be more of them."
     )]
     private partial void LogBlocked();
+
+    // Nothing was done between two looks though something waited at both: blocked, unless the threads were at work on something long.
+    private readonly record struct PoolState(long Done, long Waiting, TimeSpan Cpu)
+    {
+        public bool IsBlockedSince(PoolState before) =>
+            Done == before.Done && Waiting > 0 && before.Waiting > 0 && Cpu - before.Cpu < BetweenLooks / 5;
+    }
 }

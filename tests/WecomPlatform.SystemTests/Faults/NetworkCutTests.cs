@@ -16,7 +16,7 @@ public sealed class NetworkCutTests(OneNodeBehindAGate nodes, ITestOutputHelper 
     private const int CutOff = 1;
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Rejoin = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan KnownBound = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan KnownBound = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan UnknownBound = TimeSpan.FromSeconds(12);
 
     private PlatformHost Host => nodes.Host;

@@ -15,6 +15,21 @@ public sealed class NodeProcess : IAsyncDisposable
         Options = options;
         BaseAddress = new Uri($"http://127.0.0.1:{options.Port}");
         Client = new HttpClient { BaseAddress = BaseAddress };
+        Process = DotnetProgram.Start("WecomPlatform.Server", options.Name, ["--urls", BaseAddress.OriginalString], EnvironmentOf(options));
+    }
+
+    public NodeOptions Options { get; }
+
+    public Uri BaseAddress { get; }
+
+    public HttpClient Client { get; }
+
+    public ChildProcess Process { get; }
+
+    /// <summary>The environment of a node that is started like that.</summary>
+    public static IReadOnlyDictionary<string, string?> EnvironmentOf(NodeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ConnectionStrings__Platform"] = options.ConnectionString,
@@ -34,16 +49,8 @@ public sealed class NodeProcess : IAsyncDisposable
             environment[key] = value;
         }
 
-        Process = DotnetProgram.Start("WecomPlatform.Server", options.Name, ["--urls", BaseAddress.OriginalString], environment);
+        return environment;
     }
-
-    public NodeOptions Options { get; }
-
-    public Uri BaseAddress { get; }
-
-    public HttpClient Client { get; }
-
-    public ChildProcess Process { get; }
 
     /// <summary>Starts the node without waiting for it.</summary>
     public static NodeProcess Launch(NodeOptions options)

@@ -52,7 +52,7 @@ public sealed class WithoutDatabaseTests : IAsyncDisposable
         var key = new ApiKeyRecord("k", Some.Tenant, ApiKeyKind.Secret, [], ["sign"], 0, true, _clock.GetUtcNow());
         var registry = new RegistryCache(new ApiKeyStore(_refusing), new CorpStore(_refusing), new SuiteStore(_refusing, null!), _clock);
         var service = new SignatureService(
-            new SignPlanner(registry, null!),
+            new SignPlanner(registry, null!, _clock),
             new SnapshotCache(),
             null!,
             new SignCounters(),
