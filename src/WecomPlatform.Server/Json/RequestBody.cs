@@ -42,11 +42,19 @@ internal static class RequestBody
         CancellationToken ct
     )
     {
-        var read = begun ?? await reader.ReadAsync(ct);
-        while (!read.IsCompleted && read.Buffer.Length <= maxSize)
+        ReadResult read;
+        try
         {
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            read = await reader.ReadAsync(ct);
+            read = begun ?? await reader.ReadAsync(ct);
+            while (!read.IsCompleted && read.Buffer.Length <= maxSize)
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                read = await reader.ReadAsync(ct);
+            }
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            return (default, Problem.BodyInvalid("The body is cut off.")); // Whoever sent it is gone.
         }
 
         if (read.Buffer.Length > maxSize)

@@ -18,8 +18,6 @@ internal sealed partial class Failures(ILogger<Failures> logger)
                 return new ApiProblem(413, "body_too_large", "The body is too large.");
             case BadHttpRequestException bad:
                 return new ApiProblem(bad.StatusCode, "body_invalid", "The request cannot be read.");
-            case IOException: // The body's end never came, and whoever sent it will not read this.
-                return new ApiProblem(400, "body_invalid", "The body is cut off.");
             case OperationCanceledException or TimeoutException:
                 return new ApiProblem(503, "ticket_unavailable", "It took too long. Try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
             case NpgsqlException store when store.IsAway():
