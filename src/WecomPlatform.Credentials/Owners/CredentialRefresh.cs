@@ -14,6 +14,11 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
 {
     private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan WriteRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly Unavailable s_noTurn = new(
+        UnavailableReason.UpstreamUnavailable,
+        TimeSpan.Zero,
+        Detail: "Too many calls to WeCom are under way."
+    );
 
     private readonly CredentialPolicyOptions _options = services.Policy.Options;
     private readonly ParentChain _parent = new(owner.Key, services);
@@ -27,8 +32,11 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     public async Task<CredentialResult> RunAsync()
     {
         var hadNone = !CredentialPolicy.Decide(owner.State, _dead, Now()).Serve;
-        while (services.Clock.GetElapsedTime(_began) < _options.Lease + _options.FetchTimeout)
+        bool isLast;
+        do
         {
+            // Who overslept the end of another's lease looks once more.
+            isLast = services.Clock.GetElapsedTime(_began) >= _options.Lease + _options.FetchTimeout;
             var change = owner.NextChange; // before the read: news that come during it are news
             var row = await services.Reader.ReadAsync(owner.Key, services.Stopping);
             var state = owner.TakeIn(row);
@@ -51,15 +59,16 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
                     return CredentialResult.Of(state.Snapshot!);
                 }
 
-                await WaitForAsync(change, row.Lease < LeasePoll ? row.Lease : LeasePoll);
-                continue;
+                if (!isLast)
+                {
+                    await WaitForAsync(change, row.Lease < LeasePoll ? row.Lease : LeasePoll);
+                }
             }
-
-            if (await TryOnceAsync(row, state) is { } result)
+            else if (await TryOnceAsync(row, state) is { } result)
             {
                 return result;
             }
-        }
+        } while (!isLast);
 
         return CredentialResult.None(new Unavailable(UnavailableReason.Busy, _options.BackoffMin, Detail: "Another node is fetching it."));
     }
@@ -86,6 +95,12 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return Fail(new Unavailable(UnavailableReason.AppUnknown, TimeSpan.Zero));
         }
 
+        using var turn = await services.InTimeAsync(async ct => await fetch.EnterAsync(ct));
+        if (turn is null)
+        {
+            return Fail(s_noTurn with { RetryIn = _options.BackoffMin });
+        }
+
         var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, _cause, fetch.Budgets(_cause), services.Stopping);
         if (take.Refusal is { } refusal)
         {
@@ -93,7 +108,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         }
 
         _wasForced |= take.Permit is not null && _cause == RefreshCause.Forced;
-        return take.Permit is { } permit ? await FetchAsync(permit, fetch, row, state.Snapshot, parent?.Snapshot) : null;
+        return take.Permit is { } permit ? await FetchAsync(permit, fetch, turn, row, state.Snapshot, parent?.Snapshot) : null;
     }
 
     // A value that lives and that nobody complains of is refreshed ahead of time, whoever asked for it. Forced is only what would not be
@@ -107,6 +122,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
     private async Task<CredentialResult?> FetchAsync(
         FetchPermit permit,
         PlannedFetch fetch,
+        Turn turn,
         CredentialRow row,
         Snapshot? before,
         Snapshot? parent
@@ -115,11 +131,15 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
         var started = services.Clock.GetTimestamp();
         var fetched =
             await OrReleaseAsync(permit, () => services.InTimeAsync(async ct => await fetch.RunAsync(parent, ct))) ?? FetchResult.TimedOut;
+        if (fetched is { Value: null, Blame: ParentBlame.None })
+        {
+            return await RememberAsync(permit, row, fetched.Why!);
+        }
+
+        turn.Dispose(); // nothing is left to count, and the parent's refresh may need one of the same
         if (fetched.Value is not { } value)
         {
-            return fetched.Blame == ParentBlame.None
-                ? await RememberAsync(permit, row, fetched.Why!)
-                : await BlameParentAsync(permit, row, fetch, parent!, fetched);
+            return await BlameParentAsync(permit, row, fetch, parent!, fetched);
         }
 
         // A row behind what is held here lost a write in a failover: its number must not come to stand for two values.

@@ -11,6 +11,13 @@ public abstract class PlannedFetch
     /// <param name="cause">Why it is made: a scheduled refresh may use the part that is kept for it.</param>
     public abstract IReadOnlyList<Budget> Budgets(RefreshCause cause);
 
+    /// <summary>
+    /// Waits for the attempt's turn, before its budgets are looked at. What is under way and counts only once it has failed stops nobody,
+    /// so who keeps the turn until it is counted keeps that from growing.
+    /// </summary>
+    /// <param name="ct">Ends the wait.</param>
+    public virtual ValueTask<Turn> EnterAsync(CancellationToken ct) => ValueTask.FromResult(Turn.Free);
+
     /// <summary>Makes the attempt: one request, never repeated, over when <paramref name="ct"/> says so.</summary>
     /// <param name="parent">The parent's value; null when the credential has no parent.</param>
     /// <param name="ct">The deadline. When it comes, the outcome is unknown.</param>

@@ -124,12 +124,13 @@ internal sealed class GrainCredentialOwners(
         }
     }
 
-    // Null: the row does not bear the answer out (erased, or its write was lost); the node's own owner looks into it.
+    // Null: the row does not bear the answer out (erased, its write was lost, or the grain cannot read it); the node's own owner looks into it.
     private async Task<CredentialResult?> TakeInAsync(CredentialKey key, Generation dead, OwnerAnswer answer)
     {
         if (answer.Refusal() is { } why)
         {
-            return CredentialResult.None(why);
+            // That a silo does not reach the database says nothing about this node, whose network may be whole.
+            return why.Reason == UnavailableReason.StoreUnavailable ? null : CredentialResult.None(why);
         }
 
         var held = snapshots.Peek(key);

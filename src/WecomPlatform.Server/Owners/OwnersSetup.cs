@@ -29,6 +29,7 @@ internal static class OwnersSetup
         services.AddSingleton<WecomApi>();
         services.AddSingleton<SuiteApi>();
         services.AddSingleton<WecomBudgets>();
+        services.AddSingleton<SecretAttempts>();
         services.AddSingleton<SecretCheck>();
         services.AddSingleton<ICredentialSource, WecomCredentialSource>();
 

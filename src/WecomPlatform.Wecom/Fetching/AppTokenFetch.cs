@@ -14,10 +14,13 @@ internal sealed class AppTokenFetch(
     string egress,
     WecomApi api,
     WecomBudgets budgets,
+    SecretAttempts attempts,
     IAppAccounts accounts
 ) : PlannedFetch
 {
     public override IReadOnlyList<Budget> Budgets(RefreshCause cause) => budgets.SecretProbe(key.Tenant, egress, account.IsProven);
+
+    public override ValueTask<Turn> EnterAsync(CancellationToken ct) => attempts.EnterAsync(egress, ct);
 
     // Read once more after the lease was taken: a secret that was changed meanwhile must not be tried in its old form.
     public override async ValueTask<FetchResult> RunAsync(Snapshot? parent, CancellationToken ct)

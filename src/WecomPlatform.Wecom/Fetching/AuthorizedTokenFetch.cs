@@ -22,11 +22,15 @@ internal sealed class AuthorizedTokenFetch(
     WecomApi api,
     SuiteApi suites,
     WecomBudgets budgets,
+    SecretAttempts attempts,
     ISuiteAccounts accounts
 ) : PlannedFetch
 {
     public override IReadOnlyList<Budget> Budgets(RefreshCause cause) =>
         suite.IsTemplate ? budgets.SecretProbe(key.Tenant, egress, isProven: true) : [];
+
+    public override ValueTask<Turn> EnterAsync(CancellationToken ct) =>
+        suite.IsTemplate ? attempts.EnterAsync(egress, ct) : base.EnterAsync(ct);
 
     // Read once more after the lease was taken: an authorization may have ended, or been given anew with another code.
     public override async ValueTask<FetchResult> RunAsync(Snapshot? parent, CancellationToken ct)

@@ -14,10 +14,13 @@ internal sealed class ProviderTokenFetch(
     string egress,
     SuiteApi api,
     WecomBudgets budgets,
+    SecretAttempts attempts,
     ISuiteAccounts accounts
 ) : PlannedFetch
 {
     public override IReadOnlyList<Budget> Budgets(RefreshCause cause) => budgets.SecretProbe(key.Tenant, egress, account.IsProven);
+
+    public override ValueTask<Turn> EnterAsync(CancellationToken ct) => attempts.EnterAsync(egress, ct);
 
     public override async ValueTask<FetchResult> RunAsync(Snapshot? parent, CancellationToken ct) =>
         await accounts.FindProviderAsync(key, ct) is { } current

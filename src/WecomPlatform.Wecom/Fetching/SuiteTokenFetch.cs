@@ -16,10 +16,13 @@ internal sealed class SuiteTokenFetch(
     string egress,
     SuiteApi api,
     WecomBudgets budgets,
+    SecretAttempts attempts,
     ISuiteAccounts accounts
 ) : PlannedFetch
 {
     public override IReadOnlyList<Budget> Budgets(RefreshCause cause) => budgets.SecretProbe(key.Tenant, egress, account.IsProven);
+
+    public override ValueTask<Turn> EnterAsync(CancellationToken ct) => attempts.EnterAsync(egress, ct);
 
     public override async ValueTask<FetchResult> RunAsync(Snapshot? parent, CancellationToken ct)
     {

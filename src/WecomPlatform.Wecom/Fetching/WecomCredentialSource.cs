@@ -13,6 +13,7 @@ public sealed class WecomCredentialSource(
     SuiteApi suiteApi,
     EgressPool egress,
     WecomBudgets budgets,
+    SecretAttempts attempts,
     IAppAccounts apps,
     ISuiteAccounts suites,
     IOptions<WecomOptions> options
@@ -39,11 +40,30 @@ public sealed class WecomCredentialSource(
         return (key.Kind, key.App.Suite) switch
         {
             (CredentialKind.CorpTicket or CredentialKind.AgentTicket, _) => new TicketFetch(key, account.EgressProxy, api, budgets),
-            (CredentialKind.AccessToken, null) => new AppTokenFetch(key, account, way, api, budgets, apps),
-            (CredentialKind.AccessToken, { } suite) => new AuthorizedTokenFetch(key, suite, account, way, api, suiteApi, budgets, suites),
-            (CredentialKind.SuiteAccessToken, { } suite) => new SuiteTokenFetch(key, suite, account, way, suiteApi, budgets, suites),
+            (CredentialKind.AccessToken, null) => new AppTokenFetch(key, account, way, api, budgets, attempts, apps),
+            (CredentialKind.AccessToken, { } suite) => new AuthorizedTokenFetch(
+                key,
+                suite,
+                account,
+                way,
+                api,
+                suiteApi,
+                budgets,
+                attempts,
+                suites
+            ),
+            (CredentialKind.SuiteAccessToken, { } suite) => new SuiteTokenFetch(
+                key,
+                suite,
+                account,
+                way,
+                suiteApi,
+                budgets,
+                attempts,
+                suites
+            ),
             (CredentialKind.SuiteLoginTicket, _) => new LoginTicketFetch(key, account, options.Value.LoginTicket, suiteApi),
-            _ => new ProviderTokenFetch(key, account, way, suiteApi, budgets, suites),
+            _ => new ProviderTokenFetch(key, account, way, suiteApi, budgets, attempts, suites),
         };
     }
 }

@@ -42,6 +42,18 @@ public sealed class RoutingTests : OwnersContract
     }
 
     [Fact]
+    public async Task A_silo_that_does_not_reach_the_database_keeps_no_other_node_from_it()
+    {
+        _ = await StartNodeAsync("cut off", new ShakyRows(Rows()) { IsDown = true });
+        var node = await StartNodeAsync();
+        // So many that some of their grains live on the silos that are cut off.
+        for (var agent = 1; agent <= 20; agent++)
+        {
+            (await node.GetAsync(CredentialKey.AccessToken(Token.Tenant, Token.Corp, AgentId.Create(agent)))).IsAvailable.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public async Task No_message_to_a_grain_or_from_one_holds_a_secret()
     {
         var (a, b) = (await StartNodeAsync("a"), await StartNodeAsync("b"));

@@ -1,6 +1,12 @@
+using System.Threading.RateLimiting;
 using Npgsql;
+using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
+using WecomPlatform.Credentials.Rows;
+using WecomPlatform.Credentials.Source;
 using WecomPlatform.Testing;
+using WecomPlatform.Tests.Keys;
 
 namespace WecomPlatform.Tests.Owners;
 
@@ -85,6 +91,43 @@ public abstract class FailureContract(OwnersDatabase database, IOwnersEngine eng
         why.Reason.ShouldBe(UnavailableReason.UpstreamUnavailable);
         why.RetryIn.ShouldBeGreaterThan(TimeSpan.Zero);
         (await ReadAsync(Token)).Lease.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task What_fails_in_its_turn_is_counted_before_the_next_is_looked_at()
+    {
+        await using var oneAtATime = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 100 });
+        Wecom.Turns = async ct => new Turn(await oneAtATime.AcquireAsync(1, ct));
+        Wecom.Budgets = (key, _) => [new Budget($"wrong/{key.Tenant}", 1, TimeSpan.FromHours(1), BudgetRule.Watch)];
+        Wecom.Judge = (_, _) => FakeWecom.Failure(UnavailableReason.SecretRejected);
+        var node = await StartNodeAsync();
+        var tokens = Enumerable.Range(1, 20).Select(n => CredentialKey.AccessToken(Token.Tenant, Some.Corp, AgentId.Create(n))).ToList();
+
+        var refusals = await Task.WhenAll(tokens.Select(token => node.RefusalAsync(token)));
+        refusals.Count(why => why.Reason == UnavailableReason.SecretRejected).ShouldBe(1);
+        refusals.Count(why => why.Reason == UnavailableReason.SecretProbePaused).ShouldBe(19);
+        tokens.Sum(Wecom.Calls).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_attempt_whose_turn_does_not_come_is_given_up_at_the_deadline_and_holds_no_lease()
+    {
+        Policy.FetchTimeout = TimeSpan.FromSeconds(1);
+        var waiting = new TaskCompletionSource();
+        Wecom.Turns = async ct =>
+        {
+            waiting.TrySetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+            return Turn.Free;
+        };
+        var asked = (await StartNodeAsync()).RefusalAsync(Token);
+        await waiting.Task;
+        (await ReadAsync(Token)).Lease.ShouldBe(TimeSpan.Zero);
+
+        var why = await asked;
+        why.Reason.ShouldBe(UnavailableReason.UpstreamUnavailable);
+        why.RetryIn.ShouldBeGreaterThan(TimeSpan.Zero);
+        Wecom.Calls(Token).ShouldBe(0);
     }
 
     [Fact]

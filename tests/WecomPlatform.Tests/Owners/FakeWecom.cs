@@ -30,6 +30,9 @@ public sealed class FakeWecom : ICredentialSource
     /// <summary>What attempts count against.</summary>
     public Func<CredentialKey, RefreshCause, IReadOnlyList<Budget>> Budgets { get; set; } = static (_, _) => [];
 
+    /// <summary>What attempts wait for before their budgets are looked at.</summary>
+    public Func<CancellationToken, ValueTask<Turn>> Turns { get; set; } = static _ => ValueTask.FromResult(Turn.Free);
+
     public ConcurrentDictionary<CredentialKey, bool> Unregistered { get; } = new();
 
     public static FetchResult Value(string text, double seconds = 7200) =>
@@ -83,6 +86,8 @@ public sealed class FakeWecom : ICredentialSource
     private sealed class Fetch(FakeWecom wecom, CredentialKey key) : PlannedFetch
     {
         public override IReadOnlyList<Budget> Budgets(RefreshCause cause) => wecom.Budgets(key, cause);
+
+        public override ValueTask<Turn> EnterAsync(CancellationToken ct) => wecom.Turns(ct);
 
         public override ValueTask<Unavailable?> ClearParentAsync(Snapshot parent, CancellationToken ct)
         {

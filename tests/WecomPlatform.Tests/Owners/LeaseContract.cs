@@ -24,7 +24,8 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         (await late).Value.Reveal().ShouldBe("newer");
         (await ReadAsync(Token)).Value!.Reveal().ShouldBe("newer");
         (await ReadAsync(Token)).Generation.ShouldBe(taken.Generation);
-        a.Events.FencedOuts.ShouldContain(Token);
+        // Whoever asked may have been answered by another owner than the one that was fenced out.
+        await Eventually.TrueAsync(() => a.Events.FencedOuts.Contains(Token), "the late answer was fenced out");
         Wecom.Calls(Token).ShouldBe(2);
     }
 

@@ -16,16 +16,19 @@ public sealed class WecomParts : IAsyncDisposable
 {
     public const string SecretText = "first-secret";
 
+    private readonly SecretAttempts _attempts;
+
     public WecomParts(Uri baseUrl, Action<WecomOptions>? configure = null, TimeProvider? clock = null)
     {
         WecomOptions.BaseUrl = baseUrl;
         configure?.Invoke(WecomOptions);
         var options = Options.Create(WecomOptions);
+        _attempts = new SecretAttempts(options);
         Egress = new EgressPool(options);
         var transport = new WecomTransport(Egress, clock ?? TimeProvider.System);
         Api = new WecomApi(transport);
         SuiteApi = new SuiteApi(transport);
-        Source = new WecomCredentialSource(Api, SuiteApi, Egress, new WecomBudgets(options), Accounts, Suites, options);
+        Source = new WecomCredentialSource(Api, SuiteApi, Egress, new WecomBudgets(options), _attempts, Accounts, Suites, options);
         Check = new SecretCheck(
             Api,
             SuiteApi,
@@ -69,5 +72,9 @@ public sealed class WecomParts : IAsyncDisposable
         return result.Why;
     }
 
-    public async ValueTask DisposeAsync() => await Egress.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Egress.DisposeAsync();
+        await _attempts.DisposeAsync();
+    }
 }
