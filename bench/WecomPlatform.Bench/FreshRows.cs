@@ -28,8 +28,7 @@ internal sealed class FreshRows : ICredentialRows
         throw new NotSupportedException();
 
     public ValueTask<TakeResult> TryTakeAsync(
-        CredentialKey key,
-        Generation seen,
+        CredentialRow seen,
         RefreshCause cause,
         IReadOnlyList<Budget> budgets,
         CancellationToken ct

@@ -101,7 +101,7 @@ internal sealed class CredentialRefresh(CredentialOwner owner, OwnerServices ser
             return Fail(s_noTurn with { RetryIn = _options.BackoffMin });
         }
 
-        var take = await services.Rows.TryTakeAsync(owner.Key, row.Generation, _cause, fetch.Budgets(_cause), services.Stopping);
+        var take = await services.Rows.TryTakeAsync(row, _cause, fetch.Budgets(_cause), services.Stopping);
         if (take.Refusal is { } refusal)
         {
             return _cause == RefreshCause.Forced ? FailForced(refusal) : Fail(refusal);

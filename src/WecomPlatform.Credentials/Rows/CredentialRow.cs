@@ -19,6 +19,9 @@ public sealed record CredentialRow(CredentialKey Key)
     /// <summary>The number of the value; grows even when a value was withdrawn.</summary>
     public Generation Generation { get; init; }
 
+    /// <summary>Changes whenever a lease is taken, used or given back, so that it says whether another attempt came and went.</summary>
+    public long Fence { get; init; }
+
     /// <summary>The value; null when there is none.</summary>
     public Secret? Value { get; init; }
 

@@ -17,18 +17,11 @@ public interface ICredentialRows
     ValueTask<IReadOnlyList<CredentialRow>> ReadManyAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct);
 
     /// <summary>Takes the lease and reserves the budgets, in one transaction that is committed on return.</summary>
-    /// <param name="key">Which credential.</param>
-    /// <param name="seen">The generation that the caller read; another one means that the row has moved on.</param>
+    /// <param name="seen">The row as the caller read it; when anything was done to it since, it has moved on.</param>
     /// <param name="cause">Why.</param>
     /// <param name="budgets">What the attempt counts against.</param>
     /// <param name="ct">Cancels the wait for the database.</param>
-    ValueTask<TakeResult> TryTakeAsync(
-        CredentialKey key,
-        Generation seen,
-        RefreshCause cause,
-        IReadOnlyList<Budget> budgets,
-        CancellationToken ct
-    );
+    ValueTask<TakeResult> TryTakeAsync(CredentialRow seen, RefreshCause cause, IReadOnlyList<Budget> budgets, CancellationToken ct);
 
     /// <summary>Writes a fetched value under the fence and gives the lease back. The same value keeps its generation.</summary>
     /// <param name="permit">The right to write.</param>

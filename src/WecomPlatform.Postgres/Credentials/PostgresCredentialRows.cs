@@ -11,7 +11,7 @@ using WecomPlatform.Postgres.Sealing;
 
 namespace WecomPlatform.Postgres.Credentials;
 
-/// <summary>The credentials' rows in PostgreSQL. What must happen together happens in one statement of <c>db/migrations/0001_credentials.sql</c>.</summary>
+/// <summary>The credentials' rows in PostgreSQL. What must happen together happens in one statement of <c>db/migrations</c>.</summary>
 public sealed partial class PostgresCredentialRows(
     NpgsqlDataSource database,
     Sealer sealer,
@@ -37,20 +37,20 @@ public sealed partial class PostgresCredentialRows(
 
     /// <inheritdoc />
     public async ValueTask<TakeResult> TryTakeAsync(
-        CredentialKey key,
-        Generation seen,
+        CredentialRow seen,
         RefreshCause cause,
         IReadOnlyList<Budget> budgets,
         CancellationToken ct
     )
     {
+        var key = seen.Key;
         await using var connection = await database.OpenConnectionAsync(ct);
         var asked = clock.GetTimestamp();
         var taken = await connection.QuerySingleAsync<Taken>(
             new CommandDefinition(
                 $"""
                 select outcome, fence, attempts, refundable, coalesce(retry_in, '0') as RetryIn, scope
-                from credential_take(@key, @tenant, @kind, @corp, @app, @seen, @holder, @lease, @forced, @forcedInterval,
+                from credential_take(@key, @tenant, @kind, @corp, @app, @seen, @seenFence, @holder, @lease, @forced, @forcedInterval,
                                      {BudgetSql.Parameters})
                 """,
                 new
@@ -60,7 +60,8 @@ public sealed partial class PostgresCredentialRows(
                     kind = key.Kind.Name(),
                     corp = StoredCredential.Corp(key),
                     app = StoredCredential.App(key),
-                    seen = seen.Value,
+                    seen = seen.Generation.Value,
+                    seenFence = seen.Fence,
                     holder = options.Holder,
                     lease = options.Lease,
                     forced = cause == RefreshCause.Forced,

@@ -14,7 +14,7 @@ internal sealed class StoredCredential
 {
     /// <summary>The columns, for a <c>select</c> from the table or from a function that returns its rows.</summary>
     public const string Columns = """
-        key, generation, sealed,
+        key, generation, fence, sealed,
         coalesce(clock_timestamp() - fetched_at, '0') as age,
         coalesce(expires_at - clock_timestamp(), '0') as remaining,
         lifetime, slack, confirmations,
@@ -25,6 +25,7 @@ internal sealed class StoredCredential
 
     public required string Key { get; init; }
     public long Generation { get; init; }
+    public long Fence { get; init; }
     public byte[]? Sealed { get; init; }
     public TimeSpan Age { get; init; }
     public TimeSpan Remaining { get; init; }
@@ -70,6 +71,7 @@ internal sealed class StoredCredential
         {
             ReadAt = ReadAt,
             Generation = new Generation(Generation),
+            Fence = Fence,
             Value = value,
             Age = Age,
             Remaining = Remaining,

@@ -3,7 +3,7 @@ namespace WecomPlatform.Tests.Model;
 /// <summary>Where a node stands in a refresh, and the snapshot its readers hold.</summary>
 internal sealed record ModelNode(
     ModelStep Step,
-    long Seen,
+    (long Generation, long Fence) Seen,
     long Fence,
     int Answer,
     long SnapshotGeneration,
@@ -11,5 +11,5 @@ internal sealed record ModelNode(
     int SnapshotExpiresAt
 )
 {
-    public static ModelNode Fresh { get; } = new(ModelStep.Idle, 0, 0, 0, 0, 0, 0);
+    public static ModelNode Fresh { get; } = new(ModelStep.Idle, default, 0, 0, 0, 0, 0);
 }

@@ -1,7 +1,7 @@
 namespace WecomPlatform.Tests.Model;
 
 /// <summary>
-/// A credential's row, as <c>db/migrations/0001_credentials.sql</c> keeps it, and what its functions do to it; null: nothing. Times are
+/// A credential's row, as <c>db/migrations</c> keep it, and what its functions do to it; null: nothing. Times are
 /// ticks. Agrees with the real one: <see cref="RowConformanceTests"/>.
 /// </summary>
 internal sealed record ModelRow(long Generation, int Value, int ExpiresAt, long Fence, int LeaseUntil)
@@ -13,8 +13,8 @@ internal sealed record ModelRow(long Generation, int Value, int ExpiresAt, long 
 
     public bool IsLeased(int now) => LeaseUntil > now;
 
-    public ModelRow? Take(Rules rules, long seen, int now, int lease, long clock) =>
-        (rules.LeaseExcludes && IsLeased(now)) || RetryAt > now || (rules.TakeComparesGeneration && Generation != seen)
+    public ModelRow? Take(Rules rules, (long Generation, long Fence) seen, int now, int lease, long clock) =>
+        (rules.LeaseExcludes && IsLeased(now)) || RetryAt > now || (rules.TakeComparesWhatWasRead && (Generation, Fence) != seen)
             ? null
             : this with
             {

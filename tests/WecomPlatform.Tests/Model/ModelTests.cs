@@ -19,8 +19,8 @@ public sealed class ModelTests(ITestOutputHelper output)
         Breaks(new Rules { LeaseExcludes = false }, "calls at the same time");
 
     [Fact]
-    public void Without_comparing_the_generation_a_fresh_value_is_fetched_again() =>
-        Breaks(new Rules { TakeComparesGeneration = false }, "a fresh value is fetched again");
+    public void Without_comparing_what_was_read_a_fresh_value_is_fetched_again() =>
+        Breaks(new Rules { TakeComparesWhatWasRead = false }, "a fresh value is fetched again");
 
     [Fact]
     public void Without_the_fence_a_late_answer_overwrites_a_newer_value() =>

@@ -98,7 +98,7 @@ internal sealed class Protocol(Rules rules)
                     !wants ? ModelStep.Idle
                     : rules.LeaseComesBeforeCall ? ModelStep.WantsLease
                     : ModelStep.HasLease,
-                Seen = world.Row.Generation,
+                Seen = (world.Row.Generation, world.Row.Fence),
                 Fence = 0,
             }
         );

@@ -79,8 +79,8 @@ public sealed class RowConformanceTests(OwnersDatabase database) : IClassFixture
             var next = step switch
             {
                 RowStep.TimePasses => await PassAsync(1 + (chance % 3)),
-                RowStep.Take => await TakeAsync(_model.Generation),
-                RowStep.TakeOfAnOldReader => await TakeAsync(_before.Generation),
+                RowStep.Take => await TakeAsync(_model),
+                RowStep.TakeOfAnOldReader => await TakeAsync(_before),
                 RowStep.Write => await WriteAsync(chance, isSame: false),
                 RowStep.WriteTheSame => await WriteAsync(chance, isSame: true),
                 RowStep.GiveBack => await ReleaseAsync(chance, why: null),
@@ -115,10 +115,11 @@ public sealed class RowConformanceTests(OwnersDatabase database) : IClassFixture
             return null;
         }
 
-        private async Task<ModelRow?> TakeAsync(long seen)
+        private async Task<ModelRow?> TakeAsync(ModelRow seen)
         {
-            var next = _model.Take(Rules, seen, _now, Lease, _clock);
-            var taken = await _rows.TryTakeAsync(_key, Real(seen), RefreshCause.Demanded, [], CancellationToken.None);
+            var next = _model.Take(Rules, (seen.Generation, seen.Fence), _now, Lease, _clock);
+            var read = new CredentialRow(_key) { Generation = Real(seen.Generation), Fence = _fences.Real(seen.Fence) };
+            var taken = await _rows.TryTakeAsync(read, RefreshCause.Demanded, [], CancellationToken.None);
             (taken.Permit is not null).ShouldBe(next is not null, "whether the lease was taken");
             if (taken.Permit is { } permit)
             {

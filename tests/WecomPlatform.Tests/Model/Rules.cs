@@ -7,7 +7,7 @@ internal sealed record Rules
     public bool LeaseExcludes { get; init; } = true;
 
     /// <summary>A lease is taken only if the row still is what was read.</summary>
-    public bool TakeComparesGeneration { get; init; } = true;
+    public bool TakeComparesWhatWasRead { get; init; } = true;
 
     /// <summary>A write needs the fence of the lease it was made under.</summary>
     public bool FenceGuardsWrites { get; init; } = true;

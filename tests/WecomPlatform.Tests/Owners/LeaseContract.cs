@@ -76,7 +76,7 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
     {
         Policy.Lease = TimeSpan.FromSeconds(1);
         Policy.FetchTimeout = TimeSpan.FromMilliseconds(500);
-        var dead = await Rows("dead").TryTakeAsync(Token, Generation.None, RefreshCause.Demanded, [], CancellationToken.None);
+        var dead = await Rows("dead").TryTakeAsync(new CredentialRow(Token), RefreshCause.Demanded, [], CancellationToken.None);
         dead.Permit.ShouldNotBeNull();
         (await ReadAsync(Token)).Lease.ShouldBeGreaterThan(TimeSpan.Zero);
         var survivor = await StartNodeAsync("b");
@@ -84,6 +84,19 @@ public abstract class LeaseContract(OwnersDatabase database, IOwnersEngine engin
         await survivor.ValueAsync(Token);
         (await Rows("dead").TryWriteAsync(dead.Permit, Fetched("ghost"), false, Generation.None, CancellationToken.None)).ShouldBeNull();
         (await ReadAsync(Token)).Value!.Reveal().ShouldNotBe("ghost");
+    }
+
+    [Fact]
+    public async Task Who_read_the_row_before_an_attempt_that_came_and_went_has_to_look_again()
+    {
+        var read = await ReadAsync(Token);
+        var other = await Rows("a").TryTakeAsync(read, RefreshCause.Demanded, [], CancellationToken.None);
+        (await Rows("a").TryReleaseAsync(other.Permit.ShouldNotBeNull(), null, CancellationToken.None)).ShouldBeTrue();
+
+        var late = await Rows("b").TryTakeAsync(read, RefreshCause.Demanded, [], CancellationToken.None);
+        (late.Permit, late.Refusal).ShouldBe((null, null));
+        var looked = await Rows("b").TryTakeAsync(await ReadAsync(Token), RefreshCause.Demanded, [], CancellationToken.None);
+        looked.Permit.ShouldNotBeNull();
     }
 
     [Fact]

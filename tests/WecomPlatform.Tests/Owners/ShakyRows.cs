@@ -37,12 +37,11 @@ public sealed class ShakyRows(ICredentialRows rows) : ICredentialRows
     }
 
     public ValueTask<TakeResult> TryTakeAsync(
-        CredentialKey key,
-        Generation seen,
+        CredentialRow seen,
         RefreshCause cause,
         IReadOnlyList<Budget> budgets,
         CancellationToken ct
-    ) => Reach().TryTakeAsync(key, seen, cause, budgets, ct);
+    ) => Reach().TryTakeAsync(seen, cause, budgets, ct);
 
     public ValueTask<CredentialRow?> TryWriteAsync(
         FetchPermit permit,

@@ -4,7 +4,6 @@ using WecomPlatform.Credentials.Ids;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Rows;
-using WecomPlatform.Credentials.Snapshots;
 using WecomPlatform.Postgres.Credentials;
 using WecomPlatform.Tests.Keys;
 using WecomPlatform.Tests.Owners;
@@ -88,7 +87,7 @@ public sealed class BudgetTests(OwnersDatabase database) : IClassFixture<OwnersD
     public async Task An_attempt_over_budget_takes_no_lease()
     {
         var key = Key("t1", Some.Corp);
-        var take = await Rows().TryTakeAsync(key, Generation.None, RefreshCause.Demanded, [Every(0)], CancellationToken.None);
+        var take = await TakeAsync(key, [Every(0)]);
 
         take.Refusal!.Reason.ShouldBe(UnavailableReason.BudgetExhausted);
         (await Rows().ReadAsync(key, CancellationToken.None)).Lease.ShouldBe(TimeSpan.Zero);
@@ -215,14 +214,18 @@ public sealed class BudgetTests(OwnersDatabase database) : IClassFixture<OwnersD
     private async Task<string?> TakeAsync(string tenant, CorpId corp, long agent)
     {
         var budgets = Budgets.Ticket(corp, AgentId.Create(agent), RefreshCause.Demanded);
-        var take = await Rows()
-            .TryTakeAsync(Key(tenant, corp, agent), Generation.None, RefreshCause.Demanded, budgets, CancellationToken.None);
-        return take.Refusal?.Detail;
+        return (await TakeAsync(Key(tenant, corp, agent), budgets)).Refusal?.Detail;
+    }
+
+    private async Task<TakeResult> TakeAsync(CredentialKey key, IReadOnlyList<Budget> budgets)
+    {
+        var row = await Rows().ReadAsync(key, CancellationToken.None);
+        return await Rows().TryTakeAsync(row, RefreshCause.Demanded, budgets, CancellationToken.None);
     }
 
     private async Task<FetchPermit> PermitAsync(Budget budget)
     {
-        var take = await Rows().TryTakeAsync(Key("t", Some.Corp), Generation.None, RefreshCause.Demanded, [budget], CancellationToken.None);
+        var take = await TakeAsync(Key("t", Some.Corp), [budget]);
         return take.Permit.ShouldNotBeNull();
     }
 
