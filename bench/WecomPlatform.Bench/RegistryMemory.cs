@@ -19,10 +19,7 @@ internal static class RegistryMemory
 
     public static async Task RunAsync()
     {
-        var registry = new ReadThrough<(TenantId, CorpId), CorpRecord>(
-            (id, _) => Task.FromResult<CorpRecord?>(Record(id.Item2)),
-            TimeProvider.System
-        );
+        var registry = new ReadThrough<CorpKey, CorpRecord>((id, _) => Task.FromResult<CorpRecord?>(Record(id.Corp)), TimeProvider.System);
         var ids = Enumerable.Range(0, Corps).Select(n => CorpId.Parse($"ww{n:x16}")).ToArray();
         await FillAsync(registry, ids.AsMemory(0, Few));
         Lookup(registry, ids.AsSpan(0, Few)); // compiled
@@ -40,20 +37,20 @@ internal static class RegistryMemory
         GC.KeepAlive(registry);
     }
 
-    private static async Task FillAsync(ReadThrough<(TenantId, CorpId), CorpRecord> registry, ReadOnlyMemory<CorpId> ids)
+    private static async Task FillAsync(ReadThrough<CorpKey, CorpRecord> registry, ReadOnlyMemory<CorpId> ids)
     {
         for (var n = 0; n < ids.Length; n++)
         {
-            await registry.GetAsync((s_tenant, ids.Span[n]), CancellationToken.None);
+            await registry.GetAsync(new CorpKey(s_tenant, ids.Span[n]), CancellationToken.None);
         }
     }
 
-    private static double Lookup(ReadThrough<(TenantId, CorpId), CorpRecord> registry, ReadOnlySpan<CorpId> ids)
+    private static double Lookup(ReadThrough<CorpKey, CorpRecord> registry, ReadOnlySpan<CorpId> ids)
     {
         var started = Stopwatch.GetTimestamp();
         for (var n = 0; n < Lookups; n++)
         {
-            registry.TryGet((s_tenant, ids[(int)((uint)n * 2_654_435_761u % (uint)ids.Length)]), out _);
+            registry.TryGet(new CorpKey(s_tenant, ids[(int)((uint)n * 2_654_435_761u % (uint)ids.Length)]), out _);
         }
 
         return Stopwatch.GetElapsedTime(started).TotalNanoseconds / Lookups;

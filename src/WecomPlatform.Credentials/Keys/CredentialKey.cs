@@ -107,6 +107,10 @@ public readonly record struct CredentialKey
         return true;
     }
 
+    /// <inheritdoc />
+    /// <remarks>Without the tenant: hashing its text costs as much as the rest, and few tenants share a corp's app.</remarks>
+    public override int GetHashCode() => (((Corp.GetHashCode() * 31) + App.GetHashCode()) * 31) + (int)Kind;
+
     /// <summary><c>tenant/kind/corp/app</c>: the key of the database row and of notifications.</summary>
     public override string ToString() =>
         $"{Tenant}/{Kind.Name()}/{(Kind.NamesCorp() ? Corp.Value : Nothing)}/{(Kind.NamesApp() ? App.ToString() : Nothing)}";

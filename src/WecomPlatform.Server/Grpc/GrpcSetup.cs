@@ -47,7 +47,13 @@ internal static class GrpcSetup
         if (Options(app.Configuration).Url?.Port is { } port)
         {
             var server = app.Services.GetRequiredService<GrpcServer>();
-            app.Use((context, next) => context.Connection.LocalPort == port ? server.InvokeAsync(context) : next(context));
+            // Its port speaks nothing but HTTP/2, which costs less to ask for.
+            app.Use(
+                (context, next) =>
+                    HttpProtocol.IsHttp2(context.Request.Protocol) && context.Connection.LocalPort == port
+                        ? server.InvokeAsync(context)
+                        : next(context)
+            );
         }
     }
 

@@ -63,12 +63,13 @@ internal sealed class SignaturesService(CallerKey caller, FormSigning signing, S
 
     private ValueTask<GrpcReply> SignBatch(HttpContext context, ReadOnlySpan<byte> message, WaitToken ct)
     {
-        var forms = new List<SignForm>();
+        var forms = new SignForms();
         return SignBatchAsync(context, SignProtoReader.ReadBatch(message, forms), forms, ct);
     }
 
-    private async ValueTask<GrpcReply> SignBatchAsync(HttpContext context, ApiProblem? malformed, List<SignForm> forms, WaitToken ct)
+    private async ValueTask<GrpcReply> SignBatchAsync(HttpContext context, ApiProblem? malformed, SignForms forms, WaitToken ct)
     {
+        using var rented = forms;
         var (key, problem) = await caller.FindBackendAsync(context.Request, Scopes.Sign, ct);
         if ((problem ?? malformed) is { } refused)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Problems;
 
@@ -35,6 +36,8 @@ internal static class RequestBody
     /// <summary>Gives the body's memory back to the web server.</summary>
     public static void Release(HttpContext context, in ReadOnlySequence<byte> body) => context.Request.BodyReader.AdvanceTo(body.End);
 
+    // By gRPC a message mostly arrives after its headers: the wait is not a new object for each call.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<(ReadOnlySequence<byte> Body, ApiProblem? Problem)> ReadOnAsync(
         PipeReader reader,
         ReadResult? begun,

@@ -8,10 +8,7 @@ namespace WecomPlatform.Server.Registry;
 internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, SuiteStore suites, TimeProvider clock)
 {
     private readonly ReadThrough<string, ApiKeyRecord> _keys = new(keys.FindAsync, clock);
-    private readonly ReadThrough<(TenantId Tenant, CorpId Corp), CorpRecord> _corps = new(
-        (id, ct) => corps.FindAsync(id.Tenant, id.Corp, ct),
-        clock
-    );
+    private readonly ReadThrough<CorpKey, CorpRecord> _corps = new((id, ct) => corps.FindAsync(id.Tenant, id.Corp, ct), clock);
 
     private readonly ReadThrough<(TenantId Tenant, SuiteId Suite), SuiteRecord> _suites = new(
         (id, ct) => suites.FindAsync(id.Tenant, id.Suite, ct),
@@ -22,7 +19,7 @@ internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, SuiteStor
     public Line<ApiKeyRecord>? KeyLine(string id) => _keys.Find(id);
 
     /// <summary>Finds a corp with its apps when this node knows it, or knows that there is none.</summary>
-    public bool TryFindCorp(TenantId tenant, CorpId corp, out CorpRecord? record) => _corps.TryGet((tenant, corp), out record);
+    public bool TryFindCorp(TenantId tenant, CorpId corp, out CorpRecord? record) => _corps.TryGet(new CorpKey(tenant, corp), out record);
 
     /// <summary>Finds a suite when this node knows it, or knows that there is none.</summary>
     public bool TryFindSuite(TenantId tenant, SuiteId suite, out SuiteRecord? record) => _suites.TryGet((tenant, suite), out record);
@@ -31,7 +28,8 @@ internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, SuiteStor
     public ValueTask<ApiKeyRecord?> FindKeyAsync(string id, CancellationToken ct) => _keys.GetAsync(id, ct);
 
     /// <summary>Finds a corp with its apps.</summary>
-    public ValueTask<CorpRecord?> FindCorpAsync(TenantId tenant, CorpId corp, CancellationToken ct) => _corps.GetAsync((tenant, corp), ct);
+    public ValueTask<CorpRecord?> FindCorpAsync(TenantId tenant, CorpId corp, CancellationToken ct) =>
+        _corps.GetAsync(new CorpKey(tenant, corp), ct);
 
     /// <summary>Finds a suite.</summary>
     public ValueTask<SuiteRecord?> FindSuiteAsync(TenantId tenant, SuiteId suite, CancellationToken ct) =>
@@ -48,7 +46,7 @@ internal sealed class RegistryCache(ApiKeyStore keys, CorpStore corps, SuiteStor
                 return _keys.ReloadAsync(key => key.Tenant.Value == change.Key, ct);
             case "corp":
                 var (ofCorp, corp) = Split(change.Key);
-                return _corps.ReloadAsync((ofCorp, CorpId.Parse(corp)), ct);
+                return _corps.ReloadAsync(new CorpKey(ofCorp, CorpId.Parse(corp)), ct);
             case "suite":
                 var (ofSuite, suite) = Split(change.Key);
                 return _suites.ReloadAsync((ofSuite, SuiteId.Parse(suite)), ct);

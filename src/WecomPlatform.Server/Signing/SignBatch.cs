@@ -8,7 +8,7 @@ namespace WecomPlatform.Server.Signing;
 internal static class SignBatch
 {
     /// <summary>Finds the tickets of each request, in their order.</summary>
-    public static ValueTask SignAsync(SignatureService service, ApiKeyRecord key, List<SignForm> forms, SignAnswer[] answers, WaitToken ct)
+    public static ValueTask SignAsync(SignatureService service, ApiKeyRecord key, SignForms forms, SignAnswer[] answers, WaitToken ct)
     {
         var now = service.Now;
         List<(int Place, Task<SignAnswer> Answer)>? waiting = null;

@@ -8,8 +8,6 @@ namespace WecomPlatform.Server.Signing;
 /// <summary>Reads requests for signatures written in JSON. Fields that nobody knows are ignored; <c>null</c> is as good as absent.</summary>
 internal static class SignJsonReader
 {
-    private const int MaxRequests = 1000;
-
     [Flags]
     private enum Fields
     {
@@ -25,6 +23,11 @@ internal static class SignJsonReader
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public static ApiProblem? Read(in ReadOnlySequence<byte> text, out SignForm form)
     {
+        if (text.IsSingleSegment && PlainSignReader.TryRead(text.FirstSpan, out form))
+        {
+            return null;
+        }
+
         form = default;
         try
         {
@@ -45,7 +48,7 @@ internal static class SignJsonReader
 
     /// <summary>Reads the requests of a batch, <c>{"requests":[…]}</c>, in their order.</summary>
     /// <returns>What is wrong with it; null when nothing is.</returns>
-    public static ApiProblem? ReadBatch(in ReadOnlySequence<byte> text, List<SignForm> forms)
+    public static ApiProblem? ReadBatch(in ReadOnlySequence<byte> text, SignForms forms)
     {
         if (text.IsSingleSegment)
         {
@@ -60,8 +63,14 @@ internal static class SignJsonReader
         return problem;
     }
 
-    private static ApiProblem? ReadWholeBatch(in ReadOnlySequence<byte> text, List<SignForm> forms)
+    private static ApiProblem? ReadWholeBatch(in ReadOnlySequence<byte> text, SignForms forms)
     {
+        if (PlainSignReader.TryReadBatch(text.FirstSpan, forms))
+        {
+            return null;
+        }
+
+        forms.Clear();
         try
         {
             var json = JsonBody.Reader(text);
@@ -96,13 +105,13 @@ internal static class SignJsonReader
         }
     }
 
-    private static void ReadForms(ref Utf8JsonReader json, List<SignForm> forms)
+    private static void ReadForms(ref Utf8JsonReader json, SignForms forms)
     {
         Expect(json.TokenType == JsonTokenType.StartArray, "requests must be an array.");
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            Expect(forms.Count < MaxRequests, "A batch holds at most 1000 requests.");
-            forms.Add(ReadForm(ref json, forms.Count > 0 ? forms[^1].CorpId : null));
+            Expect(!forms.IsFull, "A batch holds at most 1000 requests.");
+            forms.Add(ReadForm(ref json, forms.LastCorpId));
         }
     }
 

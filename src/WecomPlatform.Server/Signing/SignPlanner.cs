@@ -1,5 +1,4 @@
 using WecomPlatform.Credentials.Ids;
-using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Postgres.Registry;
 using WecomPlatform.Server.Keys;
@@ -47,11 +46,11 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates, TimePr
 
     /// <summary>The same with the corp tickets of the apps that stand in when the corp's ticket source is broken, the next one first.</summary>
     public static IEnumerable<SignPlan> StandIns(SignPlan plan) =>
-        plan is { AnyAppOf: { } corp, Corp: { } planned }
+        plan is { AnyAppOf: { } corp, Source: { } source }
             ? SourceApp
                 .StandIns(corp, plan.Call.Url.Host)
-                .Where(app => app.App != planned.App && Check(plan.Call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls) is null)
-                .Select(app => plan with { Corp = CredentialKey.CorpTicket(planned.Tenant, planned.Corp, app.App) })
+                .Where(app => app.App != source.App && Check(plan.Call, app.TrustedDomains, app.InheritedDomains, app.StrictUrls) is null)
+                .Select(app => plan with { Source = app })
             : [];
 
     // With a login suite alone the corp is only echoed: it has installed nothing and is unknown here.
@@ -98,7 +97,7 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates, TimePr
             ?? Limit(call, now);
         if (problem is null)
         {
-            plan = Plan(call, identities, app, suite, anyAppOf);
+            plan = new SignPlan(call, identities, app, anyAppOf);
         }
 
         return problem;
@@ -132,19 +131,5 @@ internal sealed class SignPlanner(RegistryCache registry, KeyRates rates, TimePr
         return isStrict && call.Url.Warnings.HasFlag(UrlWarnings.HtmlEscapedAmpersand) ? Problem.UrlDamaged() : null;
 
         bool Covers(ReadOnlySpan<char> host) => SourceApp.Covers(domains, host) || SourceApp.Covers(inherited, host);
-    }
-
-    private static SignPlan Plan(SignCall call, SignIdentities identities, AgentRecord? app, SuiteRecord? suite, CorpRecord? anyAppOf)
-    {
-        var tenant = call.Key.Tenant;
-        var wantsApp = identities.HasFlag(SignIdentities.Agent);
-        return new SignPlan(
-            call,
-            wantsApp ? app!.Id : call.Agent,
-            identities.HasFlag(SignIdentities.Corp) ? CredentialKey.CorpTicket(tenant, call.Corp!.Value, app!.App) : null,
-            wantsApp ? CredentialKey.AgentTicket(tenant, call.Corp!.Value, app!.App) : null,
-            identities.HasFlag(SignIdentities.Suite) ? CredentialKey.SuiteLoginTicket(tenant, suite!.Id) : null,
-            anyAppOf
-        );
     }
 }

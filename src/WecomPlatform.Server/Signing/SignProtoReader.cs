@@ -6,7 +6,6 @@ namespace WecomPlatform.Server.Signing;
 /// <summary>Reads requests for signatures written in protobuf: proto/wecom/platform/v1/signatures.proto.</summary>
 internal static class SignProtoReader
 {
-    private const int MaxRequests = 1000;
     private const int Bytes = ProtoReader.Bytes;
     private const int Varint = ProtoReader.Varint;
 
@@ -62,7 +61,7 @@ internal static class SignProtoReader
 
     /// <summary>Reads a <c>SignBatchRequest</c>.</summary>
     /// <returns>What is wrong with it; null when nothing is.</returns>
-    public static ApiProblem? ReadBatch(ReadOnlySpan<byte> message, List<SignForm> forms)
+    public static ApiProblem? ReadBatch(ReadOnlySpan<byte> message, SignForms forms)
     {
         var proto = new ProtoReader(message);
         while (proto.Next())
@@ -73,12 +72,12 @@ internal static class SignProtoReader
                 continue;
             }
 
-            if (forms.Count == MaxRequests)
+            if (forms.IsFull)
             {
                 return Problem.BodyInvalid("A batch holds at most 1000 requests.");
             }
 
-            if (!TryRead(proto.ReadBytes(), out var form, forms.Count > 0 ? forms[^1].CorpId : null))
+            if (!TryRead(proto.ReadBytes(), out var form, forms.LastCorpId))
             {
                 return Problem.MessageInvalid();
             }

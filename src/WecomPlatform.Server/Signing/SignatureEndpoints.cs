@@ -54,7 +54,7 @@ internal sealed class SignatureEndpoints(
             (var body, problem) = await RequestBody.ReadAsync(context, _options.MaxBatchSize, ct);
             if (problem is null)
             {
-                var forms = new List<SignForm>();
+                using var forms = new SignForms();
                 problem = SignJsonReader.ReadBatch(body, forms);
                 RequestBody.Release(context, body);
                 if (problem is null)
@@ -70,7 +70,7 @@ internal sealed class SignatureEndpoints(
         }
     }
 
-    private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, List<SignForm> forms, WaitToken ct)
+    private async ValueTask SignAsync(HttpContext context, ApiKeyRecord key, SignForms forms, WaitToken ct)
     {
         var answers = ArrayPool<SignAnswer>.Shared.Rent(forms.Count);
         await SignBatch.SignAsync(service, key, forms, answers, ct);

@@ -140,9 +140,9 @@ public sealed class ProtoTests
                 s_request.ListOf().ToArbitrary(),
                 requests =>
                 {
-                    var forms = new List<SignForm>();
+                    using var forms = new SignForms();
                     SignProtoReader.ReadBatch(new SignBatchRequest { Requests = { requests } }.ToByteArray(), forms).ShouldBeNull();
-                    forms.Select(form => form.Url).ShouldBe(requests.Select(request => request.Url));
+                    Enumerable.Range(0, forms.Count).Select(place => forms[place].Url).ShouldBe(requests.Select(request => request.Url));
                 }
             )
             .QuickCheckThrowOnFailure();
