@@ -1,8 +1,14 @@
+using System.Buffers;
+
 namespace WecomPlatform.Credentials.Ids;
 
 /// <summary>The alphabet that all ids share, so that an id can stand in a key and a log line as it is.</summary>
 internal static class IdText
 {
+    private static readonly SearchValues<char> s_alphabet = SearchValues.Create([
+        .. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c).Where(c => c != '/'),
+    ]);
+
     /// <summary>Visible ASCII without <c>/</c>, which separates the parts of a key; 1 to <paramref name="maxLength"/> characters.</summary>
     public static bool IsValid(string? text, int maxLength)
     {
@@ -11,14 +17,6 @@ internal static class IdText
             return false;
         }
 
-        foreach (var c in text)
-        {
-            if (c is <= ' ' or > '~' or '/')
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return !text.AsSpan().ContainsAnyExcept(s_alphabet);
     }
 }

@@ -23,9 +23,13 @@ internal static class GrpcFrame
             return GrpcFailure.BadFrame(body.IsEmpty ? "A unary call has one message." : "The frame's head is cut off.");
         }
 
-        Span<byte> head = stackalloc byte[HeadLength];
-        body.Slice(0, HeadLength).CopyTo(head);
-        var length = BinaryPrimitives.ReadUInt32BigEndian(head[1..]);
+        var head = body.FirstSpan;
+        if (head.Length < HeadLength)
+        {
+            head = body.Slice(0, HeadLength).ToArray();
+        }
+
+        var length = BinaryPrimitives.ReadUInt32BigEndian(head[1..HeadLength]);
         if (length > maxSize)
         {
             return TooLarge(maxSize);

@@ -19,6 +19,11 @@ internal ref struct RawQuery(ReadOnlySpan<char> query)
     [SkipLocalsInit]
     public static string Decode(ReadOnlySpan<char> escaped)
     {
+        if (!escaped.Contains('%'))
+        {
+            return escaped.ToString();
+        }
+
         if (escaped.Length > MaxShort)
         {
             return Uri.UnescapeDataString(escaped);

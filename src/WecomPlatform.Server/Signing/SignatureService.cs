@@ -2,8 +2,6 @@ using Microsoft.Extensions.Options;
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Owners;
 using WecomPlatform.Credentials.Snapshots;
-using WecomPlatform.Credentials.Time;
-using WecomPlatform.Postgres.Changes;
 using WecomPlatform.Server.Hosting;
 using WecomPlatform.Server.Owners;
 using WecomPlatform.Server.Problems;
@@ -16,7 +14,7 @@ internal sealed class SignatureService(
     SnapshotCache snapshots,
     ICredentialOwners owners,
     SignCounters counters,
-    DatabaseContact database,
+    SignClock time,
     IOptions<SignOptions> options,
     TimeProvider clock
 )
@@ -25,24 +23,24 @@ internal sealed class SignatureService(
 
     private readonly SignOptions _options = options.Value;
 
-    /// <summary>Both clocks, as the service reads them.</summary>
-    public Instant Now => Instant.Now(clock);
+    /// <summary>The moment in which a page is signed that comes now.</summary>
+    public SignMoment Now => time.Now;
 
     /// <summary>Finds the tickets that sign a page.</summary>
     public ValueTask<SignAnswer> SignAsync(SignCall call, WaitToken ct) => SignAsync(call, Now, ct);
 
     /// <summary>Finds the tickets that sign a page.</summary>
     /// <param name="call">The page.</param>
-    /// <param name="now">Now, give or take what a batch takes that reads the clocks only once.</param>
+    /// <param name="now">Now, give or take what a batch takes that asks only once.</param>
     /// <param name="ct">Ends the waiting for a ticket, not its fetch.</param>
-    public ValueTask<SignAnswer> SignAsync(SignCall call, in Instant now, WaitToken ct)
+    public ValueTask<SignAnswer> SignAsync(SignCall call, SignMoment now, WaitToken ct)
     {
-        if (database.SilenceAt(now.Monotonic) > _options.WithoutDatabase)
+        if (now.IsWithoutDatabase)
         {
             return ValueTask.FromResult(SignAnswer.Refuse(Problem.StoreUnavailable()));
         }
 
-        if (!planner.TryPlan(call, now.Monotonic, out var plan, out var problem))
+        if (!planner.TryPlan(call, now.At.Monotonic, out var plan, out var problem))
         {
             return PlanAndSignAsync(call, ct.Value);
         }
@@ -51,10 +49,10 @@ internal sealed class SignatureService(
     }
 
     /// <summary>Finds the tickets that sign a page of a batch: those of the page before, when it is one of the same app and host, as most are.</summary>
-    public ValueTask<SignAnswer> SignAsync(SignCall call, in SignAnswer before, in Instant now, WaitToken ct) =>
+    public ValueTask<SignAnswer> SignAsync(SignCall call, in SignAnswer before, SignMoment now, WaitToken ct) =>
         before is { Problem: null, Call: { } last } && call.IsAlike(last)
             ? ValueTask.FromResult(
-                planner.Limit(call, now.Monotonic) is { } problem ? SignAnswer.Refuse(problem) : before with { Call = call }
+                planner.Limit(call, now.At.Monotonic) is { } problem ? SignAnswer.Refuse(problem) : before with { Call = call }
             )
             : SignAsync(call, now, ct);
 
@@ -64,7 +62,7 @@ internal sealed class SignatureService(
         return problem is null ? await SignAsync(plan, Now, ct) : SignAnswer.Refuse(problem);
     }
 
-    private ValueTask<SignAnswer> SignAsync(in SignPlan plan, in Instant now, WaitToken ct)
+    private ValueTask<SignAnswer> SignAsync(in SignPlan plan, SignMoment now, WaitToken ct)
     {
         return TryRead(plan.Corp, now, out var corp) && TryRead(plan.App, now, out var app) && TryRead(plan.Login, now, out var login)
             ? ValueTask.FromResult(Answer(plan, corp, app, login, now))
@@ -130,26 +128,26 @@ internal sealed class SignatureService(
         return (default, new Unavailable(UnavailableReason.Busy, TimeSpan.FromSeconds(1)));
     }
 
-    private bool TryRead(in CredentialKey? wanted, in Instant now, out Snapshot? ticket)
+    private bool TryRead(in CredentialKey? wanted, SignMoment now, out Snapshot? ticket)
     {
         ticket = null;
-        return wanted is not { } key || snapshots.TryRead(key, now, out ticket);
+        return wanted is not { } key || snapshots.TryRead(key, now.At, out ticket);
     }
 
     // The one may end while the other is waited for.
-    private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Now);
+    private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Now.At);
 
-    private SignAnswer Answer(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login, in Instant now) =>
-        new(null, plan.Call, plan.Agent, corp?.Ticket, app?.Ticket, login?.Ticket, database.UnixSecondsAt(now.Monotonic));
+    private static SignAnswer Answer(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login, SignMoment now) =>
+        new(null, plan.Call, plan.Agent, corp?.Ticket, app?.Ticket, login?.Ticket, now.UnixSeconds);
 
-    private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, in Instant now, CancellationToken ct)
+    private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, SignMoment now, CancellationToken ct)
     {
         if (hasIt)
         {
             return Task.FromResult<CredentialResult>(default);
         }
 
-        snapshots.MarkUsed(wanted!.Value, now);
+        snapshots.MarkUsed(wanted!.Value, now.At);
         return owners.GetPatientlyAsync(wanted.Value, Generation.None, _options.FetchPatience, clock, ct);
     }
 }

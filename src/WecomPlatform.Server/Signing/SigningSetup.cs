@@ -13,6 +13,7 @@ internal static class SigningSetup
         services.AddSingleton<RegistryCache>();
         services.AddSingleton<CallerKey>();
         services.AddSingleton<KeyRates>();
+        services.AddSingleton<SignClock>();
         services.AddSingleton<SignCounters>();
         services.AddSingleton<SignPlanner>();
         services.AddSingleton<SignatureService>();

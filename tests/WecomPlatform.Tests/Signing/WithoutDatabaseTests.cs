@@ -56,7 +56,7 @@ public sealed class WithoutDatabaseTests : IAsyncDisposable
             new SnapshotCache(),
             null!,
             new SignCounters(),
-            _contact,
+            new SignClock(_contact, Options.Create(Limits), _clock),
             Options.Create(Limits),
             _clock
         );
