@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -15,9 +16,9 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
     private const string ContentType = "application/grpc";
     private const string Encodings = "identity,gzip";
 
-    private readonly Dictionary<string, GrpcMethod> _methods = services
+    private readonly FrozenDictionary<string, GrpcMethod> _methods = services
         .SelectMany(service => service.Methods)
-        .ToDictionary(method => method.Path, method => method.Method, StringComparer.Ordinal);
+        .ToFrozenDictionary(method => method.Path, method => method.Method, StringComparer.Ordinal);
 
     private readonly int _maxSize = options.Value.MaxBatchSize;
 
@@ -82,8 +83,13 @@ internal sealed class GrpcServer(IEnumerable<IGrpcService> services, Failures fa
     private static bool IsGrpc(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
         && request.ContentType is { } type
-        && type.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase)
-        && (type.Length == ContentType.Length || type.AsSpan(ContentType.Length) is "+proto" or [';', ..]);
+        && (
+            type == ContentType
+            || (
+                type.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase)
+                && (type.Length == ContentType.Length || type.AsSpan(ContentType.Length) is "+proto" or [';', ..])
+            )
+        );
 
     // What the headers say.
     private GrpcFailure? Prepare(HttpContext context, out GrpcMethod? method, out string? encoding, out CancellationTokenSource? deadline)

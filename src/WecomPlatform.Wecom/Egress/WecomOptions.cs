@@ -17,7 +17,7 @@ public sealed class WecomOptions
     /// <summary>A name for the address that calls without a proxy leave from; nodes that share an address share the name. Default: "direct".</summary>
     public string EgressName { get; set; } = "direct";
 
-    /// <summary>The most requests in flight per egress and API. Default: 64.</summary>
+    /// <summary>The most requests in flight per egress and API, and the most attempts with secrets under way per egress. Default: 64.</summary>
     public int MaxConcurrency { get; set; } = 64;
 
     /// <summary>The most requests a minute per egress and API. Default: 10,000, half of WeCom's limit for one IP (OD 90312).</summary>
