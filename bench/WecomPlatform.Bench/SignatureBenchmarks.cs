@@ -17,7 +17,7 @@ public class SignatureBenchmarks
     private const string Nonce = "Wm3WZYTPz0wzccnW";
     private const long Timestamp = 1414587457;
 
-    private readonly SigningTicket _ticket = new(new Secret(Ticket));
+    private readonly Secret _ticket = new(Ticket);
     private readonly byte[] _text = Encoding.ASCII.GetBytes($"jsapi_ticket={Ticket}&noncestr={Nonce}&timestamp={Timestamp}&url={Url}");
     private readonly byte[] _hash = new byte[SHA1.HashSizeInBytes];
 

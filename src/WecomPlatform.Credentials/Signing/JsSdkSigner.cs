@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using WecomPlatform.Credentials.Secrets;
 
 namespace WecomPlatform.Credentials.Signing;
 
@@ -19,7 +20,7 @@ public static class JsSdkSigner
     /// <param name="url">The page's url up to <c>#</c>, ASCII: <see cref="PageUrl.Text"/>.</param>
     /// <param name="timestampSeconds">Now, in Unix seconds.</param>
     /// <exception cref="ArgumentException">The url is not ASCII.</exception>
-    public static JsSdkSignature Sign(SigningTicket ticket, ReadOnlySpan<char> url, long timestampSeconds)
+    public static JsSdkSignature Sign(Secret ticket, ReadOnlySpan<char> url, long timestampSeconds)
     {
         Nonces.Write(out var nonce);
         return Sign(ticket, url, timestampSeconds, in nonce);
@@ -31,7 +32,7 @@ public static class JsSdkSigner
     /// <param name="timestampSeconds">The time of the signature, in Unix seconds.</param>
     /// <param name="nonceStr">The nonce, <see cref="JsSdkSignature.NonceLength"/> ASCII characters.</param>
     /// <exception cref="ArgumentException">The url is not ASCII, or the nonce is not 16 ASCII characters.</exception>
-    public static JsSdkSignature Sign(SigningTicket ticket, ReadOnlySpan<char> url, long timestampSeconds, ReadOnlySpan<char> nonceStr)
+    public static JsSdkSignature Sign(Secret ticket, ReadOnlySpan<char> url, long timestampSeconds, ReadOnlySpan<char> nonceStr)
     {
         var nonce = default(NonceBytes);
         if (nonceStr.Length != JsSdkSignature.NonceLength || Ascii.FromUtf16(nonceStr, nonce, out _) != OperationStatus.Done)
@@ -43,7 +44,7 @@ public static class JsSdkSigner
     }
 
     [SkipLocalsInit] // or the buffer would be wiped first
-    private static JsSdkSignature Sign(SigningTicket ticket, ReadOnlySpan<char> url, long timestampSeconds, in NonceBytes nonce)
+    private static JsSdkSignature Sign(Secret ticket, ReadOnlySpan<char> url, long timestampSeconds, in NonceBytes nonce)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var length =
@@ -74,13 +75,7 @@ public static class JsSdkSigner
         }
     }
 
-    private static JsSdkSignature Sign(
-        SigningTicket ticket,
-        ReadOnlySpan<char> url,
-        long timestampSeconds,
-        in NonceBytes nonce,
-        Span<byte> buffer
-    )
+    private static JsSdkSignature Sign(Secret ticket, ReadOnlySpan<char> url, long timestampSeconds, in NonceBytes nonce, Span<byte> buffer)
     {
         "jsapi_ticket="u8.CopyTo(buffer);
         var length = "jsapi_ticket="u8.Length;

@@ -1,6 +1,5 @@
 using WecomPlatform.Credentials.Keys;
 using WecomPlatform.Credentials.Secrets;
-using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Credentials.Time;
 
 namespace WecomPlatform.Credentials.Snapshots;
@@ -8,8 +7,6 @@ namespace WecomPlatform.Credentials.Snapshots;
 /// <summary>What readers hold: one value of a credential, its number and the moments that matter to them. Immutable.</summary>
 public sealed class Snapshot
 {
-    private SigningTicket? _ticket;
-
     /// <summary>Which credential.</summary>
     public required CredentialKey Key { get; init; }
 
@@ -39,7 +36,4 @@ public sealed class Snapshot
 
     /// <summary>Whether the other says the same of the same value, though it may have been read at another time.</summary>
     internal bool IsSameAs(Snapshot? other) => other is not null && Generation == other.Generation && Confirmations == other.Confirmations;
-
-    /// <summary>The value, to sign with; made at its first use.</summary>
-    public SigningTicket Ticket => _ticket ??= new SigningTicket(Value);
 }

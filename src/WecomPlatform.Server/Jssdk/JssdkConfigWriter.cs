@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Server.Signing;
 
@@ -85,7 +86,7 @@ internal static class JssdkConfigWriter
         }
     }
 
-    private static void WriteCallback(Utf8JsonWriter json, ReadOnlySpan<byte> name, SignAnswer answer, SigningTicket? ticket)
+    private static void WriteCallback(Utf8JsonWriter json, ReadOnlySpan<byte> name, SignAnswer answer, Secret? ticket)
     {
         if (ticket is not null)
         {

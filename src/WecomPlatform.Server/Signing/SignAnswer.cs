@@ -1,4 +1,5 @@
 using WecomPlatform.Credentials.Ids;
+using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Server.Problems;
 
@@ -19,9 +20,9 @@ internal readonly record struct SignAnswer(
     ApiProblem? Problem,
     SignCall? Call,
     AgentId? Agent = null,
-    SigningTicket? Corp = null,
-    SigningTicket? App = null,
-    SigningTicket? Login = null,
+    Secret? Corp = null,
+    Secret? App = null,
+    Secret? Login = null,
     long Timestamp = 0
 )
 {
@@ -31,5 +32,5 @@ internal readonly record struct SignAnswer(
     public PageUrl Url => Call!.Url;
 
     /// <summary>Signs with one of the tickets.</summary>
-    public JsSdkSignature Sign(SigningTicket ticket) => JsSdkSigner.Sign(ticket, Call!.Url.Text, Timestamp);
+    public JsSdkSignature Sign(Secret ticket) => JsSdkSigner.Sign(ticket, Call!.Url.Text, Timestamp);
 }

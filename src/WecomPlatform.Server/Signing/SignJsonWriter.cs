@@ -1,3 +1,4 @@
+using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Wire;
@@ -95,7 +96,7 @@ internal static class SignJsonWriter
 
     private static void Write(
         ReadOnlySpan<byte> name,
-        SigningTicket? ticket,
+        Secret? ticket,
         in SignAnswer answer,
         ref ReadOnlySpan<byte> separator,
         ref SpanWriter json

@@ -1,3 +1,4 @@
+using WecomPlatform.Credentials.Secrets;
 using WecomPlatform.Credentials.Signing;
 using WecomPlatform.Server.Problems;
 using WecomPlatform.Server.Wire;
@@ -78,7 +79,7 @@ internal static class SignProtoWriter
         + ProtoWriting.BytesLength(JsSdkSignature.NonceLength)
         + ProtoWriting.BytesLength(JsSdkSignature.SignatureLength);
 
-    private static void Write(int field, SigningTicket? ticket, in SignAnswer answer, ref SpanWriter proto)
+    private static void Write(int field, Secret? ticket, in SignAnswer answer, ref SpanWriter proto)
     {
         if (ticket is not null)
         {

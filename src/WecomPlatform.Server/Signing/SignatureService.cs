@@ -138,7 +138,7 @@ internal sealed class SignatureService(
     private bool HasEnded(Snapshot? ticket) => ticket is not null && ticket.Expires.HasPassed(Now.At);
 
     private static SignAnswer Answer(in SignPlan plan, Snapshot? corp, Snapshot? app, Snapshot? login, SignMoment now) =>
-        new(null, plan.Call, plan.Agent, corp?.Ticket, app?.Ticket, login?.Ticket, now.UnixSeconds);
+        new(null, plan.Call, plan.Agent, corp?.Value, app?.Value, login?.Value, now.UnixSeconds);
 
     private Task<CredentialResult> FetchAsync(bool hasIt, CredentialKey? wanted, SignMoment now, CancellationToken ct)
     {

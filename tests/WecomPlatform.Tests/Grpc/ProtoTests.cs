@@ -150,7 +150,7 @@ public sealed class ProtoTests
     private static SignAnswer Answer(string text)
     {
         PageUrl.TryParse(text, out var url, out _).ShouldBeTrue();
-        var ticket = new SigningTicket(new Secret("ticket"));
+        var ticket = new Secret("ticket");
         return new SignAnswer(
             null,
             new SignCall(s_key, Some.Corp, Some.Agent, null, url, SignIdentities.Default, null),

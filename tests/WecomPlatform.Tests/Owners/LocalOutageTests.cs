@@ -17,14 +17,7 @@ public sealed class LocalOutageTests(OwnersDatabase database) : OwnersContract(d
         var rows = new ShakyRows(Rows()) { IsDown = true };
         var node = await StartNodeAsync(rows: rows);
         var keys = Keys();
-        await Eventually.TrueAsync(
-            async ct =>
-            {
-                await Task.WhenAll(node.GetAsync(Token, ct: ct), node.GetAsync(CorpTicket, ct: ct));
-                return node.Events.StoreFailures.OfType<StoreAwayException>().Any();
-            },
-            "the node has noticed that the database is away"
-        );
+        await NoticedAsync(node);
 
         var before = rows.Reads;
         var refusals = await Task.WhenAll(keys.Select(key => node.RefusalAsync(key)));
@@ -46,6 +39,41 @@ public sealed class LocalOutageTests(OwnersDatabase database) : OwnersContract(d
             keys.Select(key => Eventually.TrueAsync(async ct => (await node.GetAsync(key, ct: ct)).IsAvailable, $"{key} is fetched"))
         );
     }
+
+    [Fact]
+    public async Task Whoever_asks_while_it_is_looked_whether_the_database_is_back_waits_for_the_answer()
+    {
+        var rows = new ShakyRows(Rows()) { IsDown = true };
+        var node = await StartNodeAsync(rows: rows);
+        await NoticedAsync(node);
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (rows.Answering, rows.IsDown) = (answers.Task, false);
+        var before = rows.Reads;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _ = node.GetAsync(Token);
+                return rows.Reads > before;
+            },
+            "somebody looks"
+        );
+
+        var asked = Keys().Take(10).Select(key => node.ValueAsync(key)).ToList();
+        await ReadAsync(Token);
+        answers.SetResult();
+
+        await Task.WhenAll(asked);
+    }
+
+    private Task NoticedAsync(OwnersNode node) =>
+        Eventually.TrueAsync(
+            async ct =>
+            {
+                await Task.WhenAll(node.GetAsync(Token, ct: ct), node.GetAsync(CorpTicket, ct: ct));
+                return node.Events.StoreFailures.OfType<StoreAwayException>().Any();
+            },
+            "the node has noticed that the database is away"
+        );
 
     private List<CredentialKey> Keys() =>
         [.. Enumerable.Range(1, Many).Select(n => CredentialKey.AccessToken(Token.Tenant, Some.Corp, AgentId.Create(n)))];

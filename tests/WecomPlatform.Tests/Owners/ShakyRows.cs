@@ -14,6 +14,9 @@ public sealed class ShakyRows(ICredentialRows rows) : ICredentialRows
 
     public bool IsDown { get; set; }
 
+    /// <summary>What reads of many rows wait for.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
     /// <summary>How often rows were read, one or many.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
@@ -30,10 +33,11 @@ public sealed class ShakyRows(ICredentialRows rows) : ICredentialRows
         return Reach().ReadAsync(key, ct);
     }
 
-    public ValueTask<IReadOnlyList<CredentialRow>> ReadManyAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<CredentialRow>> ReadManyAsync(IReadOnlyCollection<CredentialKey> keys, CancellationToken ct)
     {
         Interlocked.Increment(ref _reads);
-        return Reach().ReadManyAsync(keys, ct);
+        await Answering;
+        return await Reach().ReadManyAsync(keys, ct);
     }
 
     public ValueTask<TakeResult> TryTakeAsync(

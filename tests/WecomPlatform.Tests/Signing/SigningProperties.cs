@@ -44,7 +44,7 @@ public class SigningProperties
                 ArbMap.Default.ArbFor<long>(),
                 (ticket, url, timestamp) =>
                 {
-                    var signed = JsSdkSigner.Sign(new SigningTicket(new Secret(ticket)), url, timestamp);
+                    var signed = JsSdkSigner.Sign(new Secret(ticket), url, timestamp);
                     return signed.Signature == NaiveSignature.Of(ticket, signed.NonceStr, timestamp, url);
                 }
             )
