@@ -69,7 +69,8 @@ internal sealed class RowReader(ICredentialRows rows, Action<CredentialRow> noti
             }
 
             _nextLook = Deadline.After(now, LongestLook, clock);
-            _look = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            // Those who wait for one that hangs are told by the next one.
+            _look ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             return s_yes;
         }
     }
